@@ -1,0 +1,8 @@
+namespace Dispatch.Silo;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

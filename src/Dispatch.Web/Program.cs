@@ -1,0 +1,8 @@
+namespace Dispatch.Web;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

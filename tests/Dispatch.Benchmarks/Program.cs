@@ -1,0 +1,8 @@
+namespace Dispatch.Benchmarks;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}

@@ -1,0 +1,8 @@
+namespace Dispatch.Simulation;
+
+internal static class Program
+{
+    private static void Main()
+    {
+    }
+}
