@@ -1,0 +1,120 @@
+namespace Dispatch.Contracts;
+
+/// <summary>Every reason a command can be turned down, in order of precedence: when several apply, the first listed is returned.</summary>
+[GenerateSerializer, Alias("refusal-code")]
+public enum RefusalCode
+{
+    /// <summary>The actor is not signed in, or the sign-in has expired.</summary>
+    SessionRequired = 1,
+
+    /// <summary>Account and password do not match, or the account is closed.</summary>
+    SessionRefused,
+
+    /// <summary>The actor's role does not allow the command.</summary>
+    AccessDenied,
+
+    /// <summary>The command concerns a station that is not the actor's.</summary>
+    AccessStation,
+
+    /// <summary>The body is not valid JSON of the expected shape.</summary>
+    InputMalformed,
+
+    /// <summary>The body or a field is larger than its limit.</summary>
+    InputTooLarge,
+
+    /// <summary>A field holds a value outside its range, or text with control characters.</summary>
+    InputInvalid,
+
+    /// <summary>The same idempotency key came with another body.</summary>
+    IdempotencyKeyReused,
+
+    /// <summary>Too many calls from one client; the answer says when to try again.</summary>
+    LimitRate,
+
+    /// <summary>No service of that code is in the catalogue.</summary>
+    ServiceUnknown,
+
+    /// <summary>The service is given by referral only and cannot be dispatched.</summary>
+    ServiceReferralOnly,
+
+    /// <summary>No skill of that code is in the catalogue.</summary>
+    SkillUnknown,
+
+    /// <summary>No language of that BCP 47 code is in the catalogue.</summary>
+    LanguageUnknown,
+
+    /// <summary>Neither a location nor a known area was given, or the coordinates are out of range.</summary>
+    PlaceInvalid,
+
+    /// <summary>The start lies in the past or beyond the planning horizon, or the duration is out of range.</summary>
+    TimeInvalid,
+
+    /// <summary>No station of that id takes requests.</summary>
+    StationUnknown,
+
+    /// <summary>No request was ever raised under this id or code.</summary>
+    RequestUnknown,
+
+    /// <summary>The request changed since the version the command was based on.</summary>
+    RequestChanged,
+
+    /// <summary>The request is closed, or in a state that does not allow the command.</summary>
+    RequestState,
+
+    /// <summary>The responder is not known.</summary>
+    ResponderUnknown,
+
+    /// <summary>A hard rule excludes the responder; no reason overrides it.</summary>
+    ResponderIneligible,
+
+    /// <summary>The responder holds as much work as its capacity allows.</summary>
+    ResponderFull,
+
+    /// <summary>The responder is not on duty or not available now.</summary>
+    ResponderAway,
+
+    /// <summary>The responder's weekly alert budget or quiet hours forbid another offer.</summary>
+    ResponderQuiet,
+
+    /// <summary>No such offer is held, or it belongs to somebody else.</summary>
+    OfferUnknown,
+
+    /// <summary>The offer's time has passed.</summary>
+    OfferLapsed,
+
+    /// <summary>Somebody else took the request first; thank you.</summary>
+    OfferTaken,
+
+    /// <summary>The offer was withdrawn.</summary>
+    OfferWithdrawn,
+
+    /// <summary>The offer was declined before.</summary>
+    OfferDeclined,
+
+    /// <summary>The responder has no standing assignment on this request.</summary>
+    AssignmentUnknown,
+
+    /// <summary>The step does not follow from the assignment's present state.</summary>
+    AssignmentState,
+
+    /// <summary>The command needs a reason.</summary>
+    ReasonRequired,
+
+    /// <summary>Too many messages of this request wait for their receivers; try again shortly.</summary>
+    OutboxFull,
+
+    /// <summary>An actor's queue is full; try again shortly.</summary>
+    LoadTooHigh,
+
+    /// <summary>The store does not accept writes now; nothing was changed, try again shortly.</summary>
+    StoreUnavailable,
+
+    /// <summary>The account name is taken.</summary>
+    AccountTaken,
+
+    /// <summary>The account is not known.</summary>
+    AccountUnknown,
+
+    /// <summary>Something failed that is no fault of the caller; whether the command took effect is unknown, and repeating it is safe.</summary>
+    FaultInternal,
+}

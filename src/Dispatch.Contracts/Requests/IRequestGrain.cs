@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using Dispatch.Contracts.Matching;
+using Orleans.Concurrency;
+
+namespace Dispatch.Contracts.Requests;
+
+/// <summary>One resident's call for help, from the moment it is raised until it is closed.</summary>
+/// <remarks>
+/// Keyed by request id. It alone decides who is assigned, which wave runs, the deadline and the state: never more standing assignments than
+/// asked for. Every command is durable before it is answered; a repeated command answers the same again.
+/// </remarks>
+[Alias("dispatch.request")]
+public interface IRequestGrain : IGrainWithStringKey
+{
+    /// <summary>Raises the request. Repeated with the same digest it answers the same; with another, <see cref="RefusalCode.IdempotencyKeyReused"/>.</summary>
+    [Alias("submit")]
+    Task<Reply<Submitted>> SubmitAsync(SubmitRequest command);
+
+    /// <summary>Calls the request off; refused once completed.</summary>
+    [Alias("cancel")]
+    Task<Reply> CancelAsync(CancelRequest command);
+
+    /// <summary>Records whether the promise was kept: Confirmed, or Unfilled again.</summary>
+    [Alias("confirm")]
+    Task<Reply> ConfirmAsync(ConfirmRequest command);
+
+    /// <summary>Offers the request to one responder by hand; the hard rules still hold.</summary>
+    [Alias("dispatch")]
+    Task<Reply> DispatchAsync(DispatchByHand command);
+
+    /// <summary>Goes to the next wave now.</summary>
+    [Alias("widen")]
+    Task<Reply> WidenAsync(WidenRequest command);
+
+    /// <summary>Closes the request as referred.</summary>
+    [Alias("refer")]
+    Task<Reply> ReferAsync(ReferRequest command);
+
+    /// <summary>Makes the actor the named owner.</summary>
+    [Alias("own")]
+    Task<Reply> OwnAsync(OwnRequest command);
+
+    /// <summary>Raises the level; to High-risk it withdraws every volunteer's offer and assignment in the same commit.</summary>
+    [Alias("raise")]
+    Task<Reply> RaiseAsync(RaiseLevel command);
+
+    /// <summary>The responder holds or refuses an offer. Answers whether it still stands.</summary>
+    [Alias("acknowledge")]
+    Task<OfferVerdict> AcknowledgeAsync(AcknowledgeOffer command);
+
+    /// <summary>The responder's answer. The request alone judges expiry, when it handles this.</summary>
+    [Alias("claim")]
+    Task<OfferVerdict> ClaimAsync(ClaimOffer command);
+
+    /// <summary>What became of an offer or assignment; also acknowledges what the request told the responder about it.</summary>
+    [Alias("settle")]
+    Task<OfferVerdict> SettleAsync(string offerId, string responderId);
+
+    /// <summary>A step of the responder's assignment.</summary>
+    [Alias("progress")]
+    Task<Reply<TaskView>> ProgressAsync(ReportProgress command);
+
+    /// <summary>The responder gives the assignment back; the request looks for another at once.</summary>
+    [Alias("hand-back")]
+    Task<Reply> HandBackAsync(HandBack command);
+
+    /// <summary>The offer reached the phone.</summary>
+    [OneWay, Alias("delivered")]
+    Task DeliveredAsync(string offerId, string responderId, bool seen);
+
+    /// <summary>The zone's answer to a batched first wave.</summary>
+    [OneWay, Alias("propose")]
+    Task ProposeAsync(Proposal proposal);
+
+    /// <summary>Sees to what is due and sends again what has not been acknowledged. Idempotent.</summary>
+    [OneWay, Alias("redrive")]
+    Task RedriveAsync();
+
+    /// <summary>What staff see; null when never submitted.</summary>
+    [ReadOnly, Alias("get")]
+    Task<RequestView?> GetAsync();
+
+    /// <summary>What the resident sees; null when never submitted.</summary>
+    [ReadOnly, Alias("help")]
+    Task<HelpView?> HelpAsync();
+
+    /// <summary>All that happened, oldest first, at most 500 entries.</summary>
+    [ReadOnly, Alias("timeline")]
+    Task<ImmutableArray<TimelineEntry>> TimelineAsync();
+
+    /// <summary>Who could serve it, and for everyone else in reach why not. At most 200, best first.</summary>
+    [Alias("candidates")]
+    Task<ImmutableArray<CandidateView>> CandidatesAsync();
+
+    /// <summary>Follows the resident's view; renewed at least every 5 minutes.</summary>
+    [Alias("follow")]
+    Task FollowAsync(IRequestObserver observer);
+
+    /// <summary>Ends following.</summary>
+    [Alias("unfollow")]
+    Task UnfollowAsync(IRequestObserver observer);
+}
+
+/// <summary>Somebody who follows one request.</summary>
+[Alias("dispatch.request-observer")]
+public interface IRequestObserver : IGrainObserver
+{
+    /// <summary>The request changed; versions only grow.</summary>
+    [Alias("changed")]
+    void RequestChanged(string requestId, HelpView view);
+}

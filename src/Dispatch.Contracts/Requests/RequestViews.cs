@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+
+namespace Dispatch.Contracts.Requests;
+
+/// <summary>What the resident may see of the own request. <c>Responders</c> hold display names of those who accepted, nothing else.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.help-view")]
+public sealed record HelpView(
+    RequestState State,
+    long Version,
+    string Service,
+    RiskLevel Level,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset StartsAt,
+    DateTimeOffset? NextStepAt,
+    int OffersOpen,
+    int RespondersNeeded,
+    ImmutableArray<HelpResponder> Responders,
+    ImmutableArray<HelpStep> Steps,
+    bool CanCancel,
+    bool CanConfirm,
+    string StationId);
+
+/// <summary>Who is coming, as the resident sees it.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.help-responder")]
+public sealed record HelpResponder(string Name, ResponderKind Kind, AssignmentState State, int? TravelMinutes);
+
+/// <summary>One thing that happened, as the resident sees it. <c>What</c> is a code of the locale files.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.help-step")]
+public sealed record HelpStep(DateTimeOffset At, string What);
+
+/// <summary>What staff see of a request: service class only; no address, contact or alias, and no free text of psychological services.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.request-view")]
+public sealed record RequestView(
+    string Id,
+    long Version,
+    RequestState State,
+    string StationId,
+    bool OutsideCircles,
+    string Service,
+    RiskLevel Level,
+    bool LevelProvisional,
+    ImmutableArray<string> LevelReasons,
+    Lane Lane,
+    string? Description,
+    bool DescriptionSealed,
+    ImmutableArray<SkillLevel> Skills,
+    ImmutableArray<string> Languages,
+    Gender Gender,
+    GeoPoint? Position,
+    string? Area,
+    bool Remote,
+    Channel Channel,
+    DateTimeOffset SubmittedAt,
+    DateTimeOffset StartsAt,
+    int Minutes,
+    int RespondersNeeded,
+    string Owner,
+    DateTimeOffset? Deadline,
+    int Wave,
+    int RadiusMetres,
+    ImmutableArray<RequestOffer> Offers,
+    ImmutableArray<RequestAssignment> Assignments,
+    string? CloseReason);
+
+/// <summary>One offer, as staff see it. Times that have not come are null.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.request-offer")]
+public sealed record RequestOffer(
+    string Id,
+    string ResponderId,
+    string Name,
+    ResponderKind Kind,
+    OfferState State,
+    int Wave,
+    DateTimeOffset SentAt,
+    DateTimeOffset ExpiresAt,
+    DateTimeOffset? DeliveredAt,
+    DateTimeOffset? SeenAt,
+    DateTimeOffset? AnsweredAt,
+    string? Reason,
+    bool ByHand);
+
+/// <summary>One assignment, as staff see it.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.request-assignment")]
+public sealed record RequestAssignment(
+    string ResponderId, string Name, ResponderKind Kind, AssignmentState State, bool Lead, DateTimeOffset AcceptedAt, DateTimeOffset? Deadline);
+
+/// <summary>One entry of a request's timeline. <c>What</c> is a code of the locale files, <c>Note</c> a reason given by staff or a responder.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.timeline-entry")]
+public sealed record TimelineEntry(DateTimeOffset At, string What, string By, string? Note, long Version);
+
+/// <summary>An offer on a responder's phone. Before acceptance it tells the area only.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.offer-view")]
+public sealed record OfferView(
+    string Id,
+    string RequestId,
+    OfferState State,
+    string Service,
+    RiskLevel Level,
+    Lane Lane,
+    string? Area,
+    int? DistanceMetres,
+    int? TravelMinutes,
+    bool Remote,
+    DateTimeOffset StartsAt,
+    int Minutes,
+    ImmutableArray<SkillLevel> Skills,
+    ImmutableArray<string> Languages,
+    DateTimeOffset SentAt,
+    DateTimeOffset ExpiresAt,
+    int Wave,
+    ImmutableArray<ScoreFactor> Why,
+    RefusalCode? Code = null);
+
+/// <summary>An accepted task on the responder's phone: the exact place while it stands, nothing of it once closed.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.task-view")]
+public sealed record TaskView(
+    string RequestId,
+    string OfferId,
+    AssignmentState State,
+    bool Lead,
+    string Service,
+    RiskLevel Level,
+    DateTimeOffset StartsAt,
+    int Minutes,
+    bool Remote,
+    string? Area,
+    GeoPoint? Location,
+    string? Address,
+    string? Alias,
+    string? Contact,
+    string? Description,
+    DateTimeOffset AcceptedAt,
+    DateTimeOffset? Deadline);
+
+/// <summary>One term of a score: its code, the measured value (metres, minutes, counts or a share) and the points it gave.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.score-factor")]
+public sealed record ScoreFactor(string Code, double Value, double Points);

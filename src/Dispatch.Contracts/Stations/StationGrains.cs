@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Dispatch.Contracts.Responders;
+using Orleans.Concurrency;
+
+namespace Dispatch.Contracts.Stations;
+
+/// <summary>One station: facts, policies, and how many shards its sets have. Keyed by station id. It calls no request and no responder.</summary>
+[Alias("dispatch.station")]
+public interface IStationGrain : IGrainWithStringKey
+{
+    /// <summary>Enters or changes the station and lists it in the directory.</summary>
+    [Alias("configure")]
+    Task<Reply> ConfigureAsync(StationFacts facts);
+
+    /// <summary>The station; null when never configured.</summary>
+    [ReadOnly, Alias("get")]
+    Task<StationFacts?> GetAsync();
+
+    /// <summary>How many shards the open set and the duty set have, durable before use.</summary>
+    [ReadOnly, Alias("shards")]
+    Task<ShardCounts> ShardsAsync();
+
+    /// <summary>Makes sure at least this many shards of a set exist; answers the counts.</summary>
+    [Alias("grow")]
+    Task<ShardCounts> GrowAsync(SetKind set, int shards);
+}
+
+/// <summary>Which set of a station.</summary>
+[GenerateSerializer, Alias("dispatch.set-kind")]
+public enum SetKind
+{
+    /// <summary>Open requests.</summary>
+    Open = 0,
+
+    /// <summary>Responders who can be asked.</summary>
+    Duty = 1,
+}
+
+/// <summary>Number of shards of each set, at least 1.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.shard-counts")]
+public sealed record ShardCounts(int Open, int Duty);
+
+/// <summary>All stations that take requests. One grain, keyed <c>stations</c>; small, read mostly, cached by its readers.</summary>
+[Alias("dispatch.directory")]
+public interface IDirectoryGrain : IGrainWithStringKey
+{
+    /// <summary>Lists a station, or replaces its entry.</summary>
+    [Alias("list")]
+    Task ListAsync(StationFacts facts);
+
+    /// <summary>Every station, by id.</summary>
+    [ReadOnly, Alias("get")]
+    Task<ImmutableArray<StationFacts>> GetAsync();
+}
+
+/// <summary>Which requests of a station are open: the durable source from which boards rebuild and requests are re-driven.</summary>
+/// <remarks>Keyed <c>{stationId}/{shard}</c>; at most 64 entries, so that a change stays cheap.</remarks>
+[Alias("dispatch.open-set")]
+public interface IOpenSetGrain : IGrainWithStringKey
+{
+    /// <summary>Enters a request before its first commit. False: the shard is full, take the next.</summary>
+    [Alias("add")]
+    Task<bool> AddAsync(string requestId);
+
+    /// <summary>Removes a request after its end. Idempotent.</summary>
+    [Alias("remove")]
+    Task RemoveAsync(string requestId);
+
+    /// <summary>Leaves a request alone until then; held in memory, so that a crash only wakes it early.</summary>
+    [Alias("snooze")]
+    Task SnoozeAsync(string requestId, DateTimeOffset until);
+
+    /// <summary>Wakes the shard; it re-drives its requests at least every 5 s while they need it.</summary>
+    [OneWay, Alias("touch")]
+    Task TouchAsync();
+
+    /// <summary>Asks every request of the shard, also snoozed ones, to send its view again.</summary>
+    [OneWay, Alias("redrive-all")]
+    Task RedriveAllAsync();
+
+    /// <summary>The entries, in the order of their entering.</summary>
+    [ReadOnly, Alias("list")]
+    Task<ImmutableArray<string>> ListAsync();
+}
+
+/// <summary>Who of a station can be asked, on duty by hand or by calendar: the durable source from which zones and boards rebuild.</summary>
+/// <remarks>Keyed <c>{stationId}/{shard}</c>; at most 64 entries.</remarks>
+[Alias("dispatch.duty-set")]
+public interface IDutySetGrain : IGrainWithStringKey
+{
+    /// <summary>Enters or replaces a card. False: the shard is full, take the next.</summary>
+    [Alias("put")]
+    Task<bool> PutAsync(ResponderCard card);
+
+    /// <summary>Removes a responder. Idempotent.</summary>
+    [Alias("remove")]
+    Task RemoveAsync(string responderId);
+
+    /// <summary>The cards as last put.</summary>
+    [ReadOnly, Alias("list")]
+    Task<ImmutableArray<ResponderCard>> ListAsync();
+}

@@ -1,0 +1,10 @@
+namespace Dispatch.Grains.Storage;
+
+/// <summary>What a row of the store holds: the grain's state, or nothing before the first commit.</summary>
+[GenerateSerializer, Alias("dispatch.stored")]
+internal sealed class Stored<TState>
+    where TState : class
+{
+    [Id(0)]
+    public TState? Value { get; set; }
+}
