@@ -8,23 +8,18 @@ namespace Orleans
 {
     using Orleans.Runtime;
 
-    /// <summary>An actor's interface.</summary>
+    /// <summary>A grain's interface.</summary>
     public interface IGrain : IAddressable;
 
-    /// <summary>An actor addressed by a string.</summary>
+    /// <summary>A grain addressed by a string.</summary>
     public interface IGrainWithStringKey : IGrain;
 
-    /// <summary>An object outside the cluster that actors may tell things.</summary>
+    /// <summary>A grain addressed by a GUID.</summary>
+    public interface IGrainWithGuidKey : IGrain;
+
+    /// <summary>A grain addressed by a 64-bit number.</summary>
+    public interface IGrainWithIntegerKey : IGrain;
+
+    /// <summary>An object outside the cluster that grains may tell things.</summary>
     public interface IGrainObserver : IAddressable;
-}
-
-namespace Orleans.Hosting
-{
-    /// <summary>Configures a silo.</summary>
-    public interface ISiloBuilder
-    {
-        Microsoft.Extensions.DependencyInjection.IServiceCollection Services { get; }
-
-        Microsoft.Extensions.Configuration.IConfiguration Configuration { get; }
-    }
 }

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Net;
+using Dispatch.Runtime.Placement;
+
+namespace Orleans.Runtime;
+
+/// <summary>A silo's endpoint and generation: a restarted silo is another silo.</summary>
+[Immutable]
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1036", Justification = "Stock Orleans has no operators here.")]
+public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddress>
+{
+    private readonly string _text;
+    private readonly uint _hash;
+
+    private SiloAddress(IPEndPoint endpoint, int generation)
+    {
+        Endpoint = endpoint;
+        Generation = generation;
+        _text = string.Create(CultureInfo.InvariantCulture, $"{endpoint.Address}:{endpoint.Port}@{generation}");
+        _hash = StableHash.Of(_text);
+    }
+
+    public IPEndPoint Endpoint { get; }
+
+    /// <summary>Larger for a later life of the same endpoint.</summary>
+    public int Generation { get; }
+
+    public static SiloAddress New(IPEndPoint endpoint, int generation) => new(endpoint, generation);
+
+    public static SiloAddress New(IPAddress address, int port, int generation) => new(new(address, port), generation);
+
+    public static SiloAddress FromParsableString(string address)
+    {
+        var at = address.LastIndexOf('@');
+        return new(IPEndPoint.Parse(address.AsSpan(0, at)), int.Parse(address.AsSpan(at + 1), CultureInfo.InvariantCulture));
+    }
+
+    public string ToParsableString() => _text;
+
+    public int GetConsistentHashCode() => unchecked((int)_hash);
+
+    public bool Equals(SiloAddress? other) => other is not null && _hash == other._hash && _text == other._text;
+
+    public override bool Equals(object? obj) => Equals(obj as SiloAddress);
+
+    public override int GetHashCode() => unchecked((int)_hash);
+
+    public int CompareTo(SiloAddress? other) => string.CompareOrdinal(_text, other?._text);
+
+    public override string ToString() => $"S{_text}";
+}
+
+/// <summary>A silo's place in its life.</summary>
+public enum SiloStatus
+{
+    None,
+    Created,
+    Joining,
+    Active,
+    ShuttingDown,
+    Stopping,
+    Dead,
+}

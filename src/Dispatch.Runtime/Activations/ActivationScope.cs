@@ -1,0 +1,40 @@
+namespace Dispatch.Runtime.Activations;
+
+/// <summary>The way from Orleans' public surface to the activation behind it.</summary>
+internal static class ActivationScope
+{
+    [ThreadStatic]
+    private static IGrainContext? entering;
+
+    /// <summary>The activation whose grain object is being made on this thread.</summary>
+    public static IGrainContext Entering =>
+        entering ?? throw new InvalidOperationException("Grain objects are made by the runtime. Call GetGrain for a reference.");
+
+    /// <summary>The activation whose turn runs on this thread, if any: its scheduler is the current one.</summary>
+    public static IActivation? Running => TaskScheduler.Current as IActivation;
+
+    public static object Make(IGrainContext context, Func<IGrainContext, object> factory)
+    {
+        var outer = entering;
+        entering = context;
+        try
+        {
+            return factory(context);
+        }
+        finally
+        {
+            entering = outer;
+        }
+    }
+
+    public static IGrainFactory FactoryOf(IGrainContext context) => Of(context).GrainFactory;
+
+    public static void Delay(IGrainContext context, TimeSpan period) => Of(context).DelayDeactivation(period);
+
+    public static IGrainTimer StartTimer<TState>(
+        IGrainContext context, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options) =>
+        Of(context).StartTimer(callback, state, options);
+
+    private static IActivation Of(IGrainContext context) =>
+        context as IActivation ?? throw new InvalidOperationException($"{context.GetType()} is not an activation of this runtime.");
+}
