@@ -1,0 +1,30 @@
+using Dispatch.Contracts.Stations;
+
+namespace Dispatch.Domain.Stations;
+
+/// <summary>What a station durably knows of itself: its facts, and how many shards its sets have.</summary>
+public sealed record StationShards(StationFacts? Facts, ShardCounts Counts)
+{
+    /// <summary>The station with other facts.</summary>
+    public StationShards Configure(StationFacts facts) => Facts is not null && SameAs(Facts, facts) ? this : this with { Facts = facts };
+
+    /// <summary>The station with at least this many shards of a set; itself when there are enough.</summary>
+    public StationShards Grow(SetKind set, int shards) => set switch
+    {
+        SetKind.Open when shards > Counts.Open => this with { Counts = Counts with { Open = shards } },
+        SetKind.Duty when shards > Counts.Duty => this with { Counts = Counts with { Duty = shards } },
+        _ => this,
+    };
+
+    // Records compare immutable arrays by identity, so facts that travelled never equal those held; compare what they hold.
+    private static bool SameAs(StationFacts held, StationFacts given) =>
+        held.Neighbours.SequenceEqual(given.Neighbours)
+        && held.BorrowsCounsellorsFrom.SequenceEqual(given.BorrowsCounsellorsFrom)
+        && held.Areas.SequenceEqual(given.Areas)
+        && given with
+        {
+            Neighbours = held.Neighbours,
+            BorrowsCounsellorsFrom = held.BorrowsCounsellorsFrom,
+            Areas = held.Areas,
+        } == held;
+}
