@@ -1,0 +1,426 @@
+// The JSON of the API and the hub, mirroring the records of src/Dispatch.Contracts: same names, camelCase. Times are ISO 8601 in UTC.
+
+export type RiskLevel = 'General' | 'Serious' | 'HighRisk'
+export type Lane = 'Ordinary' | 'Urgent' | 'Emergency'
+export type ResponderKind = 'Volunteer' | 'Counsellor'
+export type Channel = 'Web' | 'Phone' | 'Station' | 'Group'
+export type Gender = 'Any' | 'Female' | 'Male'
+export type TravelMode = 'Walk' | 'EBike' | 'Car'
+export type Role = 'Resident' | 'Volunteer' | 'Counsellor' | 'Coordinator' | 'StationHead' | 'Admin'
+export type RequestState =
+  | 'Submitted'
+  | 'Matching'
+  | 'Offered'
+  | 'Assigned'
+  | 'Completed'
+  | 'Confirmed'
+  | 'Unfilled'
+  | 'Cancelled'
+  | 'Referred'
+export type AssignmentState = 'Accepted' | 'EnRoute' | 'OnSite' | 'Completed' | 'HandedBack' | 'NoShow' | 'Withdrawn'
+export type OfferState = 'Pending' | 'Accepted' | 'Declined' | 'Lapsed' | 'Withdrawn'
+export type Answer = 'Accept' | 'Decline' | 'Later'
+export type ProgressStep = 'EnRoute' | 'OnSite' | 'Completed'
+
+/** A moment as ISO 8601 in UTC. */
+export type Instant = string
+
+export interface GeoPoint {
+  lat: number
+  lon: number
+}
+
+export interface SkillLevel {
+  code: string
+  level: number
+}
+
+export interface HeldSkill extends SkillLevel {
+  validUntil: Instant | null
+}
+
+export interface ScoreFactor {
+  code: string
+  value: number
+  points: number
+}
+
+// Sign-in
+
+export interface SignIn {
+  account: string
+  password: string
+}
+
+export interface SessionView {
+  account: string
+  displayName: string
+  role: Role
+  stationId: string | null
+}
+
+// Catalogue and stations
+
+export interface Named {
+  nameZh: string
+  nameEn: string
+}
+
+export interface ServiceView extends Named {
+  code: string
+  group: string
+  descriptionZh: string | null
+  descriptionEn: string | null
+  level: RiskLevel
+  kinds: ResponderKind[]
+  minutes: number
+  remote: boolean
+  referralOnly: boolean
+  psychological: boolean
+}
+
+export interface SkillView extends Named {
+  code: string
+}
+
+export interface LanguageView extends Named {
+  code: string
+}
+
+export interface CatalogueView {
+  services: ServiceView[]
+  skills: SkillView[]
+  languages: LanguageView[]
+}
+
+export interface AreaView extends Named {
+  code: string
+  centre: GeoPoint
+}
+
+export interface StationView extends Named {
+  id: string
+  kind: string
+  centre: GeoPoint
+  radiusMetres: number
+  areas: AreaView[]
+  timeZone: string
+}
+
+// Requests
+
+export interface RequestDraft {
+  service: string
+  description?: string | null
+  skills?: SkillLevel[]
+  languages?: string[]
+  location?: GeoPoint | null
+  area?: string | null
+  address?: string | null
+  startsAt?: Instant | null
+  minutes?: number | null
+  gender?: Gender
+  stationId?: string | null
+  remote?: boolean | null
+  respondersNeeded?: number | null
+  alias?: string | null
+  contact?: string | null
+  channel?: Channel
+  riskCue?: boolean
+}
+
+export interface Submitted {
+  id: string
+  code: string
+  state: RequestState
+  version: number
+  level: RiskLevel
+  stationId: string
+  possibleDuplicates: string[]
+}
+
+export interface HelpResponder {
+  name: string
+  kind: ResponderKind
+  state: AssignmentState
+  travelMinutes: number | null
+}
+
+export interface HelpStep {
+  at: Instant
+  what: string
+}
+
+export interface HelpView {
+  state: RequestState
+  version: number
+  service: string
+  level: RiskLevel
+  submittedAt: Instant
+  startsAt: Instant
+  nextStepAt: Instant | null
+  offersOpen: number
+  respondersNeeded: number
+  responders: HelpResponder[]
+  steps: HelpStep[]
+  canCancel: boolean
+  canConfirm: boolean
+  stationId: string
+}
+
+export interface RequestOffer {
+  id: string
+  responderId: string
+  name: string
+  kind: ResponderKind
+  state: OfferState
+  wave: number
+  sentAt: Instant
+  expiresAt: Instant
+  deliveredAt: Instant | null
+  seenAt: Instant | null
+  answeredAt: Instant | null
+  reason: string | null
+  byHand: boolean
+}
+
+export interface RequestAssignment {
+  responderId: string
+  name: string
+  kind: ResponderKind
+  state: AssignmentState
+  lead: boolean
+  acceptedAt: Instant
+  deadline: Instant | null
+}
+
+export interface RequestView {
+  id: string
+  version: number
+  state: RequestState
+  stationId: string
+  outsideCircles: boolean
+  service: string
+  level: RiskLevel
+  levelProvisional: boolean
+  levelReasons: string[]
+  lane: Lane
+  description: string | null
+  descriptionSealed: boolean
+  skills: SkillLevel[]
+  languages: string[]
+  gender: Gender
+  position: GeoPoint | null
+  area: string | null
+  remote: boolean
+  channel: Channel
+  submittedAt: Instant
+  startsAt: Instant
+  minutes: number
+  respondersNeeded: number
+  owner: string
+  deadline: Instant | null
+  wave: number
+  radiusMetres: number
+  offers: RequestOffer[]
+  assignments: RequestAssignment[]
+  closeReason: string | null
+}
+
+export interface TimelineEntry {
+  at: Instant
+  what: string
+  by: string
+  note: string | null
+  version: number
+}
+
+export interface CandidateView {
+  responderId: string
+  name: string
+  kind: ResponderKind
+  stationId: string
+  eligible: boolean
+  score: number
+  distanceMetres: number | null
+  travelMinutes: number | null
+  why: ScoreFactor[]
+  whyNot: string[]
+}
+
+// Responders
+
+export interface OfferView {
+  id: string
+  requestId: string
+  state: OfferState
+  service: string
+  level: RiskLevel
+  lane: Lane
+  area: string | null
+  distanceMetres: number | null
+  travelMinutes: number | null
+  remote: boolean
+  startsAt: Instant
+  minutes: number
+  skills: SkillLevel[]
+  languages: string[]
+  sentAt: Instant
+  expiresAt: Instant
+  wave: number
+  why: ScoreFactor[]
+  code: string | null
+}
+
+export interface TaskView {
+  requestId: string
+  offerId: string
+  state: AssignmentState
+  lead: boolean
+  service: string
+  level: RiskLevel
+  startsAt: Instant
+  minutes: number
+  remote: boolean
+  area: string | null
+  location: GeoPoint | null
+  address: string | null
+  alias: string | null
+  contact: string | null
+  description: string | null
+  acceptedAt: Instant
+  deadline: Instant | null
+}
+
+export interface PastTask {
+  requestId: string
+  service: string
+  state: AssignmentState
+  endedAt: Instant
+  minutes: number
+}
+
+/** Minutes of the local day; they may wrap midnight. */
+export interface QuietHours {
+  fromMinute: number
+  toMinute: number
+}
+
+export interface ResponderView {
+  id: string
+  kind: ResponderKind
+  stationId: string
+  name: string
+  onDuty: boolean
+  onDutySince: Instant | null
+  travelMode: TravelMode
+  position: GeoPoint | null
+  capacity: number
+  quiet: QuietHours | null
+  skills: HeldSkill[]
+  languages: string[]
+  offers: OfferView[]
+  tasks: TaskView[]
+  past: PastTask[]
+  minutesServed: number
+  coolUntil: Instant | null
+  alertsThisWeek: number
+  alertsPerWeek: number
+}
+
+// Commands by REST
+
+export interface SetDuty {
+  onDuty: boolean
+  location?: GeoPoint | null
+  travelMode?: TravelMode | null
+}
+
+export interface AnswerOffer {
+  answer: Answer
+  note?: string | null
+  at?: Instant | null
+}
+
+export interface ReportProgress {
+  step: ProgressStep
+}
+
+export interface ConfirmRequest {
+  kept: boolean
+  note?: string | null
+}
+
+// Boards
+
+export interface BoardRow {
+  id: string
+  version: number
+  state: RequestState
+  stationId: string
+  outsideCircles: boolean
+  service: string
+  level: RiskLevel
+  levelProvisional: boolean
+  lane: Lane
+  position: GeoPoint | null
+  area: string | null
+  remote: boolean
+  channel: Channel
+  submittedAt: Instant
+  startsAt: Instant
+  minutes: number
+  respondersNeeded: number
+  owner: string
+  deadline: Instant | null
+  wave: number
+  radiusMetres: number
+  offersOpen: number
+  offerExpiresAt: Instant | null
+  assignments: RequestAssignment[]
+}
+
+export interface BoardResponder {
+  id: string
+  name: string
+  kind: ResponderKind
+  onDuty: boolean
+  onDutySince: Instant | null
+  position: GeoPoint | null
+  travelMode: TravelMode
+  load: number
+  capacity: number
+  crisisQualified: boolean
+  coolUntil: Instant | null
+  version: number
+}
+
+export interface BoardView {
+  stationId: string
+  epoch: string
+  version: number
+  at: Instant
+  rebuilding: boolean
+  rows: BoardRow[]
+  responders: BoardResponder[]
+}
+
+export interface BoardChange {
+  stationId: string
+  epoch: string
+  fromVersion: number
+  version: number
+  at: Instant
+  rows: BoardRow[]
+  rowsGone: string[]
+  responders: BoardResponder[]
+  respondersGone: string[]
+}
+
+/** What the hub pushes: method name -> argument. */
+export interface LivePushes {
+  BoardChanged: BoardChange
+  OfferReceived: OfferView
+  OfferChanged: OfferView
+  RequestChanged: HelpView
+}

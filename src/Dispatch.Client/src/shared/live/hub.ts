@@ -1,0 +1,191 @@
+import type { HubConnection } from '@microsoft/signalr'
+import { ref, watch } from 'vue'
+import type { BoardChange, HelpView, LivePushes, OfferView } from '@/shared/api/types'
+import { session } from '@/shared/session'
+import { retryDelayMs } from './retry'
+
+/**
+ * idle: nobody listens. connecting: first try. live: pushes arrive. reconnecting: lost, being repaired.
+ * offline: the device has no network, or the server has not answered for a while; still being repaired.
+ */
+export type LiveState = 'idle' | 'connecting' | 'live' | 'reconnecting' | 'offline'
+
+export const liveState = ref<LiveState>('idle')
+/** When the connection was lost, in the browser's milliseconds; null while it stands. */
+export const lostAt = ref<number | null>(null)
+
+type Name = keyof LivePushes
+type Handler<K extends Name> = (push: LivePushes[K]) => void
+
+const offlineAfterAttempts = 4
+const handlers: { [K in Name]: Set<Handler<K>> } = {
+  BoardChanged: new Set(),
+  OfferReceived: new Set(),
+  OfferChanged: new Set(),
+  RequestChanged: new Set(),
+}
+const joined = new Map<string, { method: string; argument: string; users: number }>()
+const resyncs = new Set<() => void>()
+let listeners = 0
+let connection: HubConnection | null = null
+let running = false
+let wakeUp: () => void = () => undefined
+
+/** Follows a station's board. The handler of `onResync` should fetch the snapshot. Answers the function that ends it. */
+export function watchBoard(stationId: string, changed: (change: BoardChange) => void): () => void {
+  return both(
+    listen('BoardChanged', (change) => {
+      if (change.stationId === stationId) changed(change)
+    }),
+    join('Watch', 'Unwatch', stationId),
+  )
+}
+
+/** Follows one's own request by its case code. */
+export function followHelp(code: string, changed: (view: HelpView) => void): () => void {
+  return both(listen('RequestChanged', changed), join('Follow', 'Unfollow', code))
+}
+
+/** A signed-in responder's new offers. */
+export function onOfferReceived(received: (offer: OfferView) => void): () => void {
+  return listen('OfferReceived', received)
+}
+
+/** A signed-in responder's offers that changed. */
+export function onOfferChanged(changed: (offer: OfferView) => void): () => void {
+  return listen('OfferChanged', changed)
+}
+
+/** Called each time pushes (again) arrive for sure: what happened in between has to be fetched. */
+export function onResync(resync: () => void): () => void {
+  resyncs.add(resync)
+  if (liveState.value === 'live') resync()
+  return () => resyncs.delete(resync)
+}
+
+/** Tells the server that an offer reached this phone. Lost words do no harm: fetching offers says the same. */
+export function delivered(offerId: string): void {
+  void connection?.invoke('Delivered', offerId).catch(() => undefined)
+}
+
+/** Tells the server that an offer was on the screen. */
+export function seen(offerId: string): void {
+  void connection?.invoke('Seen', offerId).catch(() => undefined)
+}
+
+function both(...ends: (() => void)[]): () => void {
+  return () => ends.forEach((end) => end())
+}
+
+function listen<K extends Name>(name: K, handler: Handler<K>): () => void {
+  const set = handlers[name] as Set<Handler<K>>
+  set.add(handler)
+  listeners++
+  void run()
+  let ended = false
+  return () => {
+    if (ended) return
+    ended = true
+    set.delete(handler)
+    // A page change ends one listener just before the next begins; the connection survives that.
+    setTimeout(() => {
+      if (--listeners === 0) void connection?.stop()
+    }, 1_000)
+  }
+}
+
+function join(method: string, leave: string, argument: string): () => void {
+  const key = `${method} ${argument}`
+  const entry = joined.get(key) ?? { method, argument, users: 0 }
+  entry.users++
+  joined.set(key, entry)
+  if (entry.users === 1 && liveState.value === 'live') void invoke(method, argument).then(resyncAll)
+  return () => {
+    if (--entry.users > 0) return
+    joined.delete(key)
+    if (liveState.value === 'live') void invoke(leave, argument)
+  }
+}
+
+async function invoke(method: string, argument: string): Promise<void> {
+  await connection?.invoke(method, argument).catch(() => undefined)
+}
+
+function resyncAll(): void {
+  resyncs.forEach((resync) => resync())
+}
+
+function push<K extends Name>(name: K, value: LivePushes[K]): void {
+  ;(handlers[name] as Set<Handler<K>>).forEach((handler) => handler(value))
+}
+
+async function make(): Promise<HubConnection> {
+  const { HubConnectionBuilder, HttpTransportType, LogLevel } = await import('@microsoft/signalr')
+  const made = new HubConnectionBuilder()
+    .withUrl('/hubs/live', { transport: HttpTransportType.WebSockets, skipNegotiation: true })
+    .configureLogging(LogLevel.None)
+    .build()
+  made.keepAliveIntervalInMilliseconds = 5_000
+  made.serverTimeoutInMilliseconds = 30_000
+  for (const name of Object.keys(handlers) as Name[]) made.on(name, (value: never) => push(name, value))
+  return made
+}
+
+/** Keeps one connection up for as long as anybody listens: the first start and every repair take the same road. */
+async function run(): Promise<void> {
+  if (running) return
+  running = true
+  liveState.value = 'connecting'
+  for (let attempt = 0; listeners > 0; attempt++) {
+    if (await stand()) attempt = 0
+    if (listeners === 0) break
+    lostAt.value ??= Date.now()
+    liveState.value = !navigator.onLine || attempt >= offlineAfterAttempts ? 'offline' : 'reconnecting'
+    await pause(retryDelayMs(attempt, Math.random()))
+  }
+  running = false
+  lostAt.value = null
+  liveState.value = 'idle'
+}
+
+/** One life of the connection. True when it stood for a while. */
+async function stand(): Promise<boolean> {
+  try {
+    const made = await make()
+    const closed = new Promise<void>((resolve) => made.onclose(() => resolve()))
+    await made.start()
+    connection = made
+    await Promise.all([...joined.values()].map((entry) => invoke(entry.method, entry.argument)))
+    liveState.value = 'live'
+    lostAt.value = null
+    resyncAll()
+    await closed
+    return true
+  } catch {
+    return false
+  } finally {
+    connection = null
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    wakeUp = () => {
+      clearTimeout(timer)
+      resolve()
+    }
+  })
+}
+
+window.addEventListener('online', () => wakeUp())
+window.addEventListener('offline', () => void connection?.stop())
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) wakeUp()
+})
+
+// The connection carries the sign-in of the moment it was made, so another person needs another connection.
+watch(
+  () => session.value?.account,
+  () => void connection?.stop(),
+)
