@@ -1,0 +1,22 @@
+namespace Dispatch.Runtime.Reminders;
+
+/// <summary>Which silo delivers the reminders of a grain: the one on which the grain is placed.</summary>
+internal interface IReminderOwnership
+{
+    /// <summary>Raised when grains have moved between silos.</summary>
+    event Action? Changed;
+
+    bool Owns(GrainId grainId);
+}
+
+/// <summary>A silo that is alone owns all grains.</summary>
+internal sealed class SoleOwnership : IReminderOwnership
+{
+    public event Action? Changed
+    {
+        add { }
+        remove { }
+    }
+
+    public bool Owns(GrainId grainId) => true;
+}

@@ -1,0 +1,38 @@
+using Npgsql;
+
+namespace Dispatch.Runtime.Storage.Postgres;
+
+/// <summary>How the runtime connects to PostgreSQL.</summary>
+internal static class PostgresConnections
+{
+    // Any number will do, as long as all processes that migrate one database use the same.
+    private const string Begin = "BEGIN; SELECT pg_advisory_xact_lock(4837261)";
+
+    public static NpgsqlDataSource ForReads(string connectionString) => NpgsqlDataSource.Create(Prepared(connectionString));
+
+    public static NpgsqlDataSource ForWrites(string connectionString)
+    {
+        var builder = Prepared(connectionString);
+
+        // A batch looks its rows up by index, always: a plan made while the table was small must not scan it when it is large.
+        builder.Options = $"{builder.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off".TrimStart();
+        return NpgsqlDataSource.Create(builder);
+    }
+
+    public static async Task MigrateAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await Migrations.ApplyAsync(connection, "postgres", Begin, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static NpgsqlConnectionStringBuilder Prepared(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 };
+        if (!builder.ContainsKey("Command Timeout"))
+        {
+            builder.CommandTimeout = 10;
+        }
+
+        return builder;
+    }
+}
