@@ -111,6 +111,24 @@ internal readonly struct DataNode(JsonElement element, string path, DataFile fil
         return texts.ToImmutable();
     }
 
+    public ImmutableArray<double> Numbers(string field, double least, double most)
+    {
+        var numbers = ImmutableArray.CreateBuilder<double>();
+        foreach (var item in Items(field))
+        {
+            if (item.ValueKind == JsonValueKind.Number && item.GetDouble() is var number && number >= least && number <= most)
+            {
+                numbers.Add(number);
+            }
+            else
+            {
+                Fault(field, string.Create(CultureInfo.InvariantCulture, $"must hold numbers from {least} to {most}"));
+            }
+        }
+
+        return numbers.ToImmutable();
+    }
+
     public DataNode Child(string field)
     {
         if (Field(field) is { ValueKind: JsonValueKind.Object } child)
