@@ -6,7 +6,7 @@ namespace Dispatch.Runtime.Storage.Sqlite;
 /// The connection that writes: a batch is one transaction in which prepared statements run row by row. After a failure it is opened
 /// anew, so that writing goes on as soon as the cause is gone.
 /// </summary>
-internal sealed class SqliteBatchWriter(string connectionString, string serviceId) : IDisposable
+internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serviceId) : IDisposable
 {
     private Session? session;
 
@@ -15,7 +15,7 @@ internal sealed class SqliteBatchWriter(string connectionString, string serviceI
         var committing = false;
         try
         {
-            session ??= new Session(SqliteConnections.OpenForWrites(connectionString), serviceId);
+            session ??= new Session(open(), serviceId);
             session.Begin.ExecuteNonQuery();
             foreach (var write in batch)
             {

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Dispatch.Runtime.Storage.Sqlite;
 
 /// <summary>States in a SQLite file: one thread commits batches, reads run beside it on connections of their own.</summary>
-internal sealed class SqliteStateDatabase(string connectionString, string serviceId, GroupCommitOptions options) : IStateDatabase
+internal sealed class SqliteStateDatabase(
+    string connectionString, string serviceId, GroupCommitOptions options, Func<SqliteConnection>? openForWrites = null) : IStateDatabase
 {
     private readonly ConcurrentBag<SqliteStateReader> readers = [];
     private readonly WriteQueue queue = new(options);
@@ -58,7 +59,7 @@ internal sealed class SqliteStateDatabase(string connectionString, string servic
 
     private void RunWriter()
     {
-        using var writer = new SqliteBatchWriter(connectionString, serviceId);
+        using var writer = new SqliteBatchWriter(openForWrites ?? (() => SqliteConnections.OpenForWrites(connectionString)), serviceId);
         CommitLoop.Run(queue, writer.Commit);
         stopped.SetResult();
     }

@@ -1,0 +1,117 @@
+using Dispatch.Runtime.Storage;
+using Dispatch.Runtime.Storage.Postgres;
+using Npgsql;
+
+namespace Dispatch.Runtime.Tests.Storage;
+
+public sealed class PostgresStateTests : DurableStateConformance
+{
+    private string connectionString = "";
+
+    [Fact]
+    public async Task Row_OfAStringKey_IsTheOneStockOrleansWrites()
+    {
+        // The well-known test sentence of xxHash; stock Orleans hashes state names as they are and keys back to front.
+        const string Sentence = "Nobody inspects the spammish repetition";
+        const int Hash = unchecked((int)0xE2293B2F);
+        var backwards = new string([.. Sentence.Reverse()]);
+        await Storage.WriteStateAsync(Sentence, Id(backwards), new GrainState<Note>(new Note("row")));
+
+        var row = await RowAsync($"""
+            SELECT GrainIdHash, GrainTypeHash, GrainIdN0, GrainIdN1, GrainTypeString, GrainIdExtensionString, ServiceId, Version
+            FROM OrleansStorage WHERE GrainTypeString = '{Sentence}'
+            """);
+
+        Assert.Equal([Hash, Hash, 0L, 0L, Sentence, backwards, "suite", 1], row);
+    }
+
+    [Fact]
+    public async Task Row_OfAHexadecimalKey_KeepsTheNumberAndTheExtension()
+    {
+        await WriteAsync("12AB+north", new Note());
+
+        Assert.Equal([0L, 0x12ABL, "north"], await RowAsync("SELECT GrainIdN0, GrainIdN1, GrainIdExtensionString FROM OrleansStorage"));
+    }
+
+    [Fact]
+    public async Task View_OfStates_DecodesTheJson()
+    {
+        await WriteAsync("shown", new Note("readable", 3));
+        await WriteAsync("12AB+north", new Note("numbered"));
+
+        Assert.Equal(["readable"], await RowAsync("SELECT Value ->> 'text' FROM GrainStates WHERE State = 'note' AND Key = 'shown'"));
+        Assert.Equal(["12AB+north"], await RowAsync("SELECT Key FROM GrainStates WHERE Value ->> 'text' = 'numbered'"));
+    }
+
+    [Fact]
+    public async Task View_OverAPayloadThatIsNotJson_ShowsNullInstead()
+    {
+        await WriteAsync("foreign", new Note());
+        await ExecuteAsync("UPDATE OrleansStorage SET PayloadBinary = '\\xff00'");
+
+        Assert.Equal([DBNull.Value], await RowAsync("SELECT Value FROM GrainStates"));
+    }
+
+    [Fact]
+    public async Task Connection_LostWhileABatchIsUnderWay_FailsAllItsWritersAsUnknown()
+    {
+        var states = await Task.WhenAll(Enumerable.Range(0, 5).Select(n => WriteAsync($"cut {n}", new Note("first"))));
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var blocker = await source.OpenConnectionAsync();
+        await using var transaction = await blocker.BeginTransactionAsync();
+        await new NpgsqlCommand("SELECT * FROM OrleansStorage FOR UPDATE", blocker).ExecuteNonQueryAsync();
+
+        var writes = states.Select((state, n) => OutcomeAsync(Storage.WriteStateAsync("note", Id($"cut {n}"), state))).ToArray();
+        await TerminateBlockedAsync(writes);
+        await transaction.RollbackAsync();
+
+        Assert.All(await Task.WhenAll(writes), failure => Assert.True(Assert.IsType<StorageUnavailableException>(failure).OutcomeUnknown));
+        await Storage.WriteStateAsync("note", Id("cut 0"), states[0]);
+        Assert.Equal("2", states[0].ETag);
+    }
+
+    [Fact]
+    public async Task Services_OnOneDatabase_DoNotSeeEachOther()
+    {
+        await WriteAsync("same key", new Note("ours"));
+        await using var other = new PostgresStateDatabase(connectionString, "another service", new GroupCommitOptions());
+        await other.StartAsync(CancellationToken.None);
+
+        Assert.Null(await other.ReadAsync(StateKey.Of("note", Id("same key")), CancellationToken.None));
+    }
+
+    protected override async Task PrepareAsync() => connectionString = await (await PostgresServer.Shared).CreateDatabaseAsync();
+
+    protected override async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private protected override IStateDatabase Make(GroupCommitOptions options) => new PostgresStateDatabase(connectionString, "suite", options);
+
+    private async Task<object[]> RowAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var command = source.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync());
+        var row = new object[reader.FieldCount];
+        reader.GetValues(row);
+        Assert.False(await reader.ReadAsync());
+        return row;
+    }
+
+    // Ends every writer's connection that waits for a lock, until all writes have their outcome.
+    private async Task TerminateBlockedAsync(Task[] writes)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        while (!writes.All(write => write.IsCompleted))
+        {
+            await using var command = source.CreateCommand(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'");
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+}
