@@ -72,9 +72,11 @@ public interface IRequestGrain : IGrainWithStringKey
     [OneWay, Alias("propose")]
     Task ProposeAsync(Proposal proposal);
 
-    /// <summary>Sees to what is due and sends again what has not been acknowledged. Idempotent.</summary>
+    /// <summary>Sees to what is due and sends again what has not been acknowledged. Idempotent. A request without state leaves the set.</summary>
+    /// <param name="openSet">Key of the open set that asks.</param>
+    /// <param name="show">Send the view to the board again as well: the board is rebuilding.</param>
     [OneWay, Alias("redrive")]
-    Task RedriveAsync();
+    Task RedriveAsync(string openSet, bool show);
 
     /// <summary>What staff see; null when never submitted.</summary>
     [ReadOnly, Alias("get")]

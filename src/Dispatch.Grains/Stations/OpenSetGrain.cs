@@ -60,7 +60,7 @@ internal sealed class OpenSetGrain(
     {
         foreach (var request in Shard.Requests)
         {
-            _ = Drive(request);
+            _ = Drive(request, show: true);
         }
 
         return Task.CompletedTask;
@@ -96,12 +96,12 @@ internal sealed class OpenSetGrain(
             }
 
             _snoozed.Remove(request);
-            _ = Drive(request);
+            _ = Drive(request, show: false);
         }
 
         return Task.CompletedTask;
     }
 
     // One-way: no answer comes, and a drive that is lost is repeated by the next tick.
-    private Task Drive(string request) => GrainFactory.GetGrain<IRequestGrain>(request).RedriveAsync();
+    private Task Drive(string request, bool show) => GrainFactory.GetGrain<IRequestGrain>(request).RedriveAsync(Id, show);
 }

@@ -10,16 +10,20 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
     /// <summary>The committed state; null before the first commit.</summary>
     protected TState? State => store.State.Value;
 
-    /// <summary>Makes the next state durable, and only then true in memory.</summary>
-    protected async Task CommitAsync(TState next)
-    {
-        if (ReferenceEquals(next, State))
-        {
-            return;
-        }
+    /// <summary>Whether a row exists, were it only a tombstone.</summary>
+    protected bool RowExists => store.RecordExists;
 
+    /// <summary>Writes a row without a state, so that an older activation's late first commit fails on its ETag.</summary>
+    protected Task CommitTombstoneAsync() => WriteAsync(new Stored<TState>());
+
+    /// <summary>Makes the next state durable, and only then true in memory.</summary>
+    protected Task CommitAsync(TState next) =>
+        ReferenceEquals(next, State) ? Task.CompletedTask : WriteAsync(new Stored<TState> { Value = next });
+
+    private async Task WriteAsync(Stored<TState> next)
+    {
         var before = store.State;
-        store.State = new Stored<TState> { Value = next };
+        store.State = next;
         try
         {
             await store.WriteStateAsync();

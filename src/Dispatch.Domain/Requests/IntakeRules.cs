@@ -1,0 +1,141 @@
+using System.Collections.Immutable;
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Catalogue;
+using Dispatch.Domain.Matching;
+using Dispatch.Domain.Triage;
+
+namespace Dispatch.Domain.Requests;
+
+/// <summary>What intake made of a draft.</summary>
+public sealed record Intake(Need Need, StationFacts Station, ServiceType Service, TriageOutcome Triage);
+
+/// <summary>Checks and completes what a resident asks for. Nothing is guessed that was given wrongly: a wrong field is a refusal.</summary>
+public static class IntakeRules
+{
+    /// <summary>How far ahead a request may start.</summary>
+    public static readonly TimeSpan Horizon = TimeSpan.FromDays(60);
+
+    /// <summary>How far in the past a start may lie: a slow form, a clock that is off.</summary>
+    public static readonly TimeSpan Slack = TimeSpan.FromMinutes(15);
+
+    private const int MostCodes = 8;
+
+    public static Reply<Intake> Check(SubmitRequest command, ServiceCatalogue catalogue, CueList cues, ImmutableArray<StationFacts> stations, DateTimeOffset now)
+    {
+        var draft = command.Draft;
+        if (TextRules.Check(draft) is { } text)
+        {
+            return text;
+        }
+
+        if (catalogue.Find(draft.Service) is not { } service)
+        {
+            return new Refusal(RefusalCode.ServiceUnknown, "The service is not in the catalogue.");
+        }
+
+        if (service.ReferralOnly)
+        {
+            return new Refusal(RefusalCode.ServiceReferralOnly, $"The service '{service.Code}' is given by referral only.");
+        }
+
+        if (CheckCodes(draft, catalogue) is { } codes)
+        {
+            return codes;
+        }
+
+        if (CheckTimes(draft, now) is { } times)
+        {
+            return times;
+        }
+
+        var remote = draft.Remote ?? service.Remote;
+        if (!service.Allows(remote))
+        {
+            return new Refusal(RefusalCode.InputInvalid, $"The service '{service.Code}' is not given {(remote ? "remotely" : "on site")}.");
+        }
+
+        var place = PlaceRules.Find(draft, remote, stations);
+        return place.Refused is { } refused
+            ? refused
+            : new Intake(Complete(command, service, remote, place.Value!, now), place.Value!.Station, service, TriageRules.Assess(service, draft.RiskCue, draft.Description, cues));
+    }
+
+    private static Need Complete(SubmitRequest command, ServiceType service, bool remote, Place place, DateTimeOffset now)
+    {
+        var draft = command.Draft;
+        return new Need(
+            command.BodyDigest,
+            service.Code,
+            Blank(draft.Description),
+            Skills(service, draft),
+            draft.Languages.IsDefault ? [] : [.. draft.Languages.Distinct(StringComparer.OrdinalIgnoreCase)],
+            place.Position,
+            place.Exact,
+            place.Area,
+            Blank(draft.Address),
+            draft.StartsAt is { } startsAt && startsAt > now ? startsAt.ToUniversalTime() : now,
+            draft.Minutes ?? service.Minutes,
+            draft.Gender,
+            place.Station.Id,
+            place.Outside,
+            remote,
+            draft.RespondersNeeded ?? 1,
+            Blank(draft.Alias),
+            Blank(draft.Contact),
+            draft.Channel,
+            command.By.Account,
+            now,
+            OpenShard: 0);
+    }
+
+    private static ImmutableArray<SkillLevel> Skills(ServiceType service, RequestDraft draft) =>
+        draft.Skills.IsDefaultOrEmpty
+            ? service.Skills
+            : [.. service.Skills.Concat(draft.Skills).GroupBy(s => s.Code, StringComparer.Ordinal).Select(g => g.MaxBy(s => s.Level)!)];
+
+    private static Refusal? CheckCodes(RequestDraft draft, ServiceCatalogue catalogue)
+    {
+        var skills = draft.Skills.IsDefault ? [] : draft.Skills;
+        var languages = draft.Languages.IsDefault ? [] : draft.Languages;
+        if (skills.Length > MostCodes || languages.Length > MostCodes)
+        {
+            return new Refusal(RefusalCode.InputTooLarge, $"At most {MostCodes} skills and {MostCodes} languages may be asked for.");
+        }
+
+        foreach (var skill in skills)
+        {
+            if (catalogue.FindSkill(skill.Code) is not { } known)
+            {
+                return new Refusal(RefusalCode.SkillUnknown, "A skill is not in the catalogue.");
+            }
+
+            if (skill.Level < 1 || skill.Level > known.MaxLevel)
+            {
+                return new Refusal(RefusalCode.SkillUnknown, $"The skill '{known.Code}' has levels 1 to {known.MaxLevel}.");
+            }
+        }
+
+        return languages.Any(tag => catalogue.FindLanguage(tag) is null)
+            ? new Refusal(RefusalCode.LanguageUnknown, "A language is not in the catalogue.")
+            : null;
+    }
+
+    private static Refusal? CheckTimes(RequestDraft draft, DateTimeOffset now)
+    {
+        if (draft.StartsAt is { } startsAt && (startsAt < now - Slack || startsAt > now + Horizon))
+        {
+            return new Refusal(RefusalCode.TimeInvalid, $"A request starts from {Slack.TotalMinutes:0} minutes ago to {Horizon.TotalDays:0} days ahead.");
+        }
+
+        if (draft.Minutes is < 5 or > 1_440)
+        {
+            return new Refusal(RefusalCode.TimeInvalid, "A task takes 5 to 1,440 minutes.");
+        }
+
+        return draft.RespondersNeeded is < 1 or > 10 ? new Refusal(RefusalCode.InputInvalid, "A request asks for 1 to 10 responders.") : null;
+    }
+
+    private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+}

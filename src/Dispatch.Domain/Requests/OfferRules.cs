@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Dispatch.Contracts;
+using Dispatch.Contracts.Matching;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+
+namespace Dispatch.Domain.Requests;
+
+/// <summary>Waves and offers: how many to ask, whom, and what when nobody is left.</summary>
+public static class OfferRules
+{
+    /// <summary>An offer not delivered by then stays open, but the next candidate is asked as well.</summary>
+    public static readonly TimeSpan DeliverWithin = TimeSpan.FromSeconds(10);
+
+    /// <summary>Most messages that may wait in an outbox.</summary>
+    public const int OutboxMost = 64;
+
+    /// <summary>Most people asked at once in an emergency.</summary>
+    public const int AllAtOnce = 48;
+
+    /// <summary>Whether responders are to be looked for now.</summary>
+    public static bool Wants(Request request, DateTimeOffset now) =>
+        request.Running && request.MatchAt is { } at && at <= now && request.Missing() > 0;
+
+    /// <summary>Whether the first wave is to be assigned together with others of the zone.</summary>
+    public static bool Batched(Request request, StationFacts station) =>
+        station.Policy.Of(request.Lane).Batched && request.Wave == 0 && !request.Front && request.NextOffer == 1;
+
+    /// <summary>How many more offers the wave wants, undelivered ones not counted.</summary>
+    public static int Wanted(Request request, int wave, StationFacts station)
+    {
+        var perWave = station.Policy.Of(request.Lane).OffersPerWave;
+        var atOnce = perWave[Math.Min(Math.Max(wave, 1), perWave.Length) - 1];
+        var open = request.Pending().Count(o => !o.Overtaken);
+        var room = OutboxMost - request.Outbox.Length;
+        var wanted = atOnce == 0 ? AllAtOnce : Math.Max(atOnce, request.Missing()) - open;
+        return Math.Clamp(wanted, 0, Math.Max(0, room));
+    }
+
+    /// <summary>Whether enough people are being asked to fill what is missing.</summary>
+    public static bool Enough(Request request) => request.Pending().Count(o => !o.Overtaken) >= request.Missing();
+
+    /// <summary>Nothing more to ask for now; an emergency asks again by itself, a full outbox is tried again shortly.</summary>
+    public static Request Wait(Request request, StationFacts station, DateTimeOffset now) => request with
+    {
+        MatchAt = request.Outbox.Length >= OutboxMost && !Enough(request) ? now.AddSeconds(1) : Repeat(request, station.Policy.Of(request.Lane), now),
+    };
+
+    /// <summary>Merges the answers of several indexes: best first, each person once.</summary>
+    public static ImmutableArray<Ranked> Merge(IEnumerable<Ranked> ranked) =>
+        [.. ranked.OrderByDescending(r => r.Score).ThenBy(r => r.ResponderId, StringComparer.Ordinal).DistinctBy(r => r.ResponderId)];
+
+    /// <summary>Makes the offers of a wave. <paramref name="ranked"/> must not be empty.</summary>
+    public static Request Ask(Request request, int wave, IEnumerable<Ranked> ranked, StationFacts station, DateTimeOffset now)
+    {
+        var policy = station.Policy.Of(request.Lane);
+        var calm = request.Need.StartsAt > now + MatchPlan.Calm;
+        var expires = now.AddSeconds(calm ? policy.CalmOfferSeconds : policy.OfferSeconds);
+        if (wave > Math.Max(1, request.Wave))
+        {
+            request = request.Told(now, "widened", Actor.System.Account, wave.ToString(CultureInfo.InvariantCulture));
+        }
+
+        request = request with { Wave = wave, State = RequestState.Offered, MatchAt = Repeat(request, policy, now), Front = false };
+        foreach (var candidate in ranked)
+        {
+            request = Ask(request, candidate, expires, now, byHand: false);
+        }
+
+        return request.Forget();
+    }
+
+    /// <summary>A coordinator's own choice.</summary>
+    public static Request AskByHand(Request request, Ranked candidate, DispatchByHand command, StationFacts station, DateTimeOffset now)
+    {
+        var expires = now.AddSeconds(station.Policy.Of(request.Lane).OfferSeconds);
+        return Ask(request with { State = RequestState.Offered, Wave = Math.Max(1, request.Wave) }, candidate, expires, now, byHand: true)
+            .Told(now, "dispatched", command.By.Account, command.Reason);
+    }
+
+    /// <summary>Nobody is left to ask in any wave: the owner acts; an emergency goes on asking by itself.</summary>
+    public static Request Exhausted(Request request, StationFacts station, DateTimeOffset now)
+    {
+        var policy = station.Policy.Of(request.Lane);
+        request = request with { MatchAt = Repeat(request, policy, now), Wave = MatchPlan.Waves(request, station), Front = false };
+        if (request.Pending().Any() || request.State == RequestState.Unfilled)
+        {
+            return request;
+        }
+
+        return (request with
+        {
+            State = RequestState.Unfilled,
+            Owner = request.Lane == Lane.Ordinary ? request.Owner : station.Head,
+            Deadline = now.AddSeconds(policy.ActWithinSeconds),
+        }).Told(now, "unfilled", Actor.System.Account);
+    }
+
+    private static Request Ask(Request request, Ranked candidate, DateTimeOffset expires, DateTimeOffset now, bool byHand)
+    {
+        Invariant.Holds(
+            request.Level != RiskLevel.HighRisk || candidate.Kind != ResponderKind.Volunteer,
+            $"I5: request '{request.Id}' is High-risk and was about to be offered to a volunteer.");
+        var offer = new Offer(
+            string.Create(CultureInfo.InvariantCulture, $"{request.Id}.{request.NextOffer}"),
+            request.NextOffer,
+            candidate.ResponderId,
+            candidate.Kind,
+            candidate.StationId,
+            candidate.Name,
+            OfferState.Pending,
+            Math.Max(1, request.Wave),
+            now,
+            expires,
+            Held: false,
+            DeliveredAt: null,
+            SeenAt: null,
+            AnsweredAt: null,
+            Reason: null,
+            byHand,
+            Overtaken: false,
+            candidate.DistanceMetres,
+            candidate.TravelMinutes,
+            candidate.Why);
+        return (request with { NextOffer = request.NextOffer + 1 })
+            .With(offer)
+            .Send(OutboxKind.Offer, offer.Id, offer.ResponderId, offer.Kind)
+            .Told(now, "offer-sent", Actor.System.Account, candidate.Name);
+    }
+
+    private static DateTimeOffset? Repeat(Request request, LanePolicy policy, DateTimeOffset now) =>
+        policy.RepeatSeconds > 0 && request.Missing() > 0 ? now.AddSeconds(policy.RepeatSeconds) : null;
+}

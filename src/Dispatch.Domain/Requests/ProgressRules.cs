@@ -1,0 +1,154 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+
+namespace Dispatch.Domain.Requests;
+
+/// <summary>From acceptance to the resident's word.</summary>
+public static class ProgressRules
+{
+    /// <summary>Without a word from the resident a completed request counts as kept after this time.</summary>
+    public static readonly TimeSpan ConfirmWithin = TimeSpan.FromHours(72);
+
+    /// <summary>By when an accepted task must show progress: the agreed start or now, the journey, and the lane's grace.</summary>
+    public static DateTimeOffset StartBy(Request request, int? travelMinutes, StationFacts station, DateTimeOffset now)
+    {
+        var from = request.Need.StartsAt > now ? request.Need.StartsAt : now;
+        return from.AddMinutes(travelMinutes ?? 0).AddSeconds(station.Policy.Of(request.Lane).StartGraceSeconds);
+    }
+
+    public static Decision<Request> Report(Request request, ReportProgress command, StationFacts station, DateTimeOffset now)
+    {
+        var mine = request.Assignments.LastOrDefault(a => a.ResponderId == command.ResponderId);
+        if (mine is not { Stands: true })
+        {
+            return new Refusal(RefusalCode.AssignmentUnknown, $"Responder '{command.ResponderId}' has no standing assignment on request '{request.Id}'.");
+        }
+
+        var step = (AssignmentState)command.Step;
+        if (mine.State == step)
+        {
+            return request;
+        }
+
+        if (step < mine.State || !mine.Active)
+        {
+            return new Refusal(RefusalCode.AssignmentState, $"The assignment is already {mine.State}.");
+        }
+
+        request = request
+            .Acknowledged(mine.OfferId)
+            .With(mine with { State = step, Deadline = Next(mine, step, request, station, now) })
+            .Told(now, What(step), mine.ResponderId, mine.Name);
+        return Settle(Finish(request, now));
+    }
+
+    public static Decision<Request> HandBack(Request request, HandBack command, StationFacts station, DateTimeOffset now)
+    {
+        if (TextRules.CheckReason(command.Reason, required: true) is { } refused)
+        {
+            return refused;
+        }
+
+        var mine = request.Assignments.LastOrDefault(a => a.ResponderId == command.ResponderId);
+        if (mine is { State: AssignmentState.HandedBack })
+        {
+            return request;
+        }
+
+        return mine is not { Active: true }
+            ? new Refusal(RefusalCode.AssignmentUnknown, $"Responder '{command.ResponderId}' has no standing assignment on request '{request.Id}'.")
+            : Reopen(request.Acknowledged(mine.OfferId), mine, AssignmentState.HandedBack, command.Reason, station, now);
+    }
+
+    /// <summary>Takes a lost assignment out and looks again: original deadline, a place at the front.</summary>
+    internal static Request Reopen(
+        Request request, Assignment lost, AssignmentState how, string? reason, StationFacts station, DateTimeOffset now)
+    {
+        request = request
+            .With(lost with { State = how, Deadline = null })
+            .Told(now, how == AssignmentState.NoShow ? "no-show" : "handed-back", lost.ResponderId, reason);
+        return PassLead(request) with
+        {
+            State = RequestState.Matching,
+            MatchAt = now,
+            Front = true,
+            Cycle = request.NextOffer,
+            Wave = 0,
+            Refused = request.Refused.Contains(lost.ResponderId) ? request.Refused : request.Refused.Add(lost.ResponderId),
+            Deadline = SubmitRules.Deadline(request.Need, station.Policy.Of(request.Lane)),
+        };
+    }
+
+    public static Decision<Request> Confirm(Request request, ConfirmRequest command, StationFacts station, DateTimeOffset now)
+    {
+        if (TextRules.CheckReason(command.Note, required: false) is { } refused)
+        {
+            return refused;
+        }
+
+        if (request.State == RequestState.Confirmed && command.Kept)
+        {
+            return request;
+        }
+
+        if (request.State != RequestState.Completed)
+        {
+            return new Refusal(RefusalCode.RequestState, $"The request is {request.State}; only a completed one can be confirmed.");
+        }
+
+        return command.Kept ? Close(request, RequestState.Confirmed, "confirmed", Actor.Resident.Account, command.Note, now) : NotKept(request, command.Note, station, now);
+    }
+
+    /// <summary>Ends a request.</summary>
+    internal static Request Close(Request request, RequestState state, string what, string by, string? reason, DateTimeOffset now)
+    {
+        request = request.WithdrawOffers(_ => true, what).WithdrawAssignments(_ => true).Told(now, what, by, reason);
+        return request with { State = state, Deadline = null, MatchAt = null, Later = [], CloseReason = reason };
+    }
+
+    /// <summary>The request's deadline while assigned: the earliest of its active assignments.</summary>
+    internal static Request Settle(Request request) =>
+        request.State == RequestState.Assigned ? request with { Deadline = request.Standing().Where(a => a.Active).Min(a => a.Deadline) ?? request.Deadline } : request;
+
+    private static Request NotKept(Request request, string? note, StationFacts station, DateTimeOffset now) => (request with
+    {
+        State = RequestState.Unfilled,
+        Attempt = request.Attempt + 1,
+        Owner = Lanes.Owner(request.Level, station),
+        Deadline = now.AddSeconds(station.Policy.Of(request.Lane).ActWithinSeconds),
+        CompletedAt = null,
+        MatchAt = null,
+    }).Told(now, "not-kept", Actor.Resident.Account, note);
+
+    private static Request Finish(Request request, DateTimeOffset now)
+    {
+        var standing = request.Standing().ToList();
+        if (request.Missing() > 0 || standing.Exists(a => a.State != AssignmentState.Completed))
+        {
+            return request;
+        }
+
+        return (request with { State = RequestState.Completed, CompletedAt = now, Deadline = now + ConfirmWithin, MatchAt = null }).Told(now, "all-completed", Actor.System.Account);
+    }
+
+    private static Request PassLead(Request request)
+    {
+        var standing = request.Standing().ToList();
+        return standing.Count == 0 || standing.Exists(a => a.Lead) ? request : request.With(standing[0] with { Lead = true });
+    }
+
+    private static DateTimeOffset? Next(Assignment mine, AssignmentState step, Request request, StationFacts station, DateTimeOffset now) => step switch
+    {
+        AssignmentState.EnRoute => StartBy(request, (mine.TravelMinutes ?? 0) * 2, station, now),
+        AssignmentState.OnSite => now.AddMinutes((request.Need.Minutes * 2) + 30),
+        _ => null,
+    };
+
+    private static string What(AssignmentState step) => step switch
+    {
+        AssignmentState.EnRoute => "en-route",
+        AssignmentState.OnSite => "on-site",
+        _ => "completed",
+    };
+}

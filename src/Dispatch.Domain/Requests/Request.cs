@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+
+namespace Dispatch.Domain.Requests;
+
+/// <summary>A request as its grain stores it.</summary>
+/// <param name="Need">What was asked for; never changes.</param>
+/// <param name="Version">Grows with every commit.</param>
+/// <param name="Attempt">Grows when a completed request turns out not kept; assignments of earlier attempts no longer count.</param>
+/// <param name="Cycle">Number of the first offer of the present round of waves; lapsed offers before it no longer exclude.</param>
+/// <param name="Wave">The wave that runs, counted from 1; 0 before the first.</param>
+/// <param name="Round">Counts batched rounds, so that an old proposal is told from a new one.</param>
+/// <param name="MatchAt">When to look for responders; null: nothing to look for.</param>
+/// <param name="Front">Served before others: it was assigned once and lost its responder.</param>
+/// <param name="Outbox">What others must still be told; part of the same commit as the decision.</param>
+public sealed record Request(
+    string Id,
+    Need Need,
+    long Version,
+    RequestState State,
+    RiskLevel Level,
+    bool LevelProvisional,
+    ImmutableArray<string> LevelReasons,
+    string Owner,
+    DateTimeOffset? Deadline,
+    int RespondersNeeded,
+    int Attempt,
+    int Cycle,
+    int Wave,
+    int Round,
+    DateTimeOffset? MatchAt,
+    bool Front,
+    ImmutableArray<Offer> Offers,
+    int NextOffer,
+    ImmutableArray<Assignment> Assignments,
+    ImmutableArray<string> Refused,
+    ImmutableArray<LaterWish> Later,
+    ImmutableArray<OutboxItem> Outbox,
+    long NextItem,
+    ImmutableArray<TimelineEntry> Timeline,
+    DateTimeOffset? CompletedAt,
+    string? CloseReason)
+{
+    /// <summary>Lane of the level.</summary>
+    [JsonIgnore]
+    public Lane Lane => Lanes.Of(Level);
+
+    /// <summary>Confirmed, Cancelled or Referred.</summary>
+    [JsonIgnore]
+    public bool Closed => State is RequestState.Confirmed or RequestState.Cancelled or RequestState.Referred;
+
+    /// <summary>Still to be carried out.</summary>
+    [JsonIgnore]
+    public bool Running => !Closed && State != RequestState.Completed;
+
+    /// <summary>Assignments that count towards the number asked for.</summary>
+    public IEnumerable<Assignment> Standing() => Assignments.Where(a => a.Attempt == Attempt && a.Stands);
+
+    /// <summary>How many responders are still missing.</summary>
+    public int Missing() => Math.Max(0, RespondersNeeded - Standing().Count());
+
+    /// <summary>Offers that wait for an answer.</summary>
+    public IEnumerable<Offer> Pending() => Offers.Where(o => o.State == OfferState.Pending);
+}
+
+/// <summary>What was asked for, checked and completed at intake.</summary>
+public sealed record Need(
+    string BodyDigest,
+    string Service,
+    string? Description,
+    ImmutableArray<SkillLevel> Skills,
+    ImmutableArray<string> Languages,
+    GeoPoint? Position,
+    bool Exact,
+    string? Area,
+    string? Address,
+    DateTimeOffset StartsAt,
+    int Minutes,
+    Gender Gender,
+    string StationId,
+    bool OutsideCircles,
+    bool Remote,
+    int RespondersAsked,
+    string? Alias,
+    string? Contact,
+    Channel Channel,
+    string SubmittedBy,
+    DateTimeOffset SubmittedAt,
+    int OpenShard);
+
+/// <summary>One person asked to take the request.</summary>
+public sealed record Offer(
+    string Id,
+    int Number,
+    string ResponderId,
+    ResponderKind Kind,
+    string StationId,
+    string Name,
+    OfferState State,
+    int Wave,
+    DateTimeOffset SentAt,
+    DateTimeOffset ExpiresAt,
+    bool Held,
+    DateTimeOffset? DeliveredAt,
+    DateTimeOffset? SeenAt,
+    DateTimeOffset? AnsweredAt,
+    string? Reason,
+    bool ByHand,
+    bool Overtaken,
+    int? DistanceMetres,
+    int? TravelMinutes,
+    ImmutableArray<ScoreFactor> Why);
+
+/// <summary>One accepted offer and how far it got.</summary>
+public sealed record Assignment(
+    string OfferId,
+    string ResponderId,
+    ResponderKind Kind,
+    string Name,
+    AssignmentState State,
+    bool Lead,
+    int Attempt,
+    DateTimeOffset AcceptedAt,
+    DateTimeOffset? Deadline,
+    int? TravelMinutes)
+{
+    /// <summary>Accepted and neither given back nor taken away.</summary>
+    [JsonIgnore]
+    public bool Stands => State is AssignmentState.Accepted or AssignmentState.EnRoute or AssignmentState.OnSite or AssignmentState.Completed;
+
+    /// <summary>Stands and is not finished.</summary>
+    [JsonIgnore]
+    public bool Active => Stands && State != AssignmentState.Completed;
+}
+
+/// <summary>"No, but at 16:00": when to ask this responder again.</summary>
+public sealed record LaterWish(string ResponderId, DateTimeOffset At);
+
+/// <summary>What a responder must be told, repeated until its own call acknowledges it.</summary>
+public sealed record OutboxItem(long Number, OutboxKind Kind, string OfferId, string ResponderId, ResponderKind To);
+
+/// <summary>Kinds of outbox items.</summary>
+public enum OutboxKind
+{
+    /// <summary>An offer to hold.</summary>
+    Offer,
+
+    /// <summary>An offer or assignment taken back.</summary>
+    Withdraw,
+
+    /// <summary>The offer became an assignment.</summary>
+    Assigned,
+}

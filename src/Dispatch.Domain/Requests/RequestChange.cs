@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+
+namespace Dispatch.Domain.Requests;
+
+/// <summary>Small steps that the rules are made of. Each returns a new request; none decides.</summary>
+internal static class RequestChange
+{
+    /// <summary>Most entries a timeline keeps; the oldest 20 always stay.</summary>
+    public const int MostEntries = 500;
+
+    /// <summary>Most closed offers a request remembers; responders who ask about a forgotten one learn that it lapsed.</summary>
+    public const int MostClosedOffers = 96;
+
+    private const int OldestKept = 20;
+
+    public static Request Told(this Request request, DateTimeOffset at, string what, string by, string? note = null)
+    {
+        var timeline = request.Timeline.Length < MostEntries ? request.Timeline : request.Timeline.RemoveAt(OldestKept);
+        return request with { Timeline = timeline.Add(new TimelineEntry(at, what, by, note, request.Version + 1)) };
+    }
+
+    public static Request With(this Request request, Offer offer)
+    {
+        var index = request.IndexOf(offer.Id);
+        return request with { Offers = index < 0 ? request.Offers.Add(offer) : request.Offers.SetItem(index, offer) };
+    }
+
+    public static Request With(this Request request, Assignment assignment)
+    {
+        for (var index = 0; index < request.Assignments.Length; index++)
+        {
+            if (request.Assignments[index].OfferId == assignment.OfferId)
+            {
+                return request with { Assignments = request.Assignments.SetItem(index, assignment) };
+            }
+        }
+
+        return request with { Assignments = request.Assignments.Add(assignment) };
+    }
+
+    public static Offer? FindOffer(this Request request, string offerId) =>
+        request.IndexOf(offerId) is var index and >= 0 ? request.Offers[index] : null;
+
+    public static Assignment? FindAssignment(this Request request, string offerId) =>
+        request.Assignments.FirstOrDefault(a => a.OfferId == offerId);
+
+    /// <summary>Puts a message into the outbox; an unsent offer to the same person about the same offer is overtaken by it.</summary>
+    public static Request Send(this Request request, OutboxKind kind, string offerId, string responderId, ResponderKind to) => request with
+    {
+        Outbox = request.Outbox.RemoveAll(item => item.OfferId == offerId).Add(new OutboxItem(request.NextItem, kind, offerId, responderId, to)),
+        NextItem = request.NextItem + 1,
+    };
+
+    /// <summary>Takes out what the responder has acknowledged about an offer.</summary>
+    public static Request Acknowledged(this Request request, string offerId) =>
+        request.Outbox.Any(item => item.OfferId == offerId) ? request with { Outbox = request.Outbox.RemoveAll(item => item.OfferId == offerId) } : request;
+
+    /// <summary>Withdraws every open offer that the filter names, with a reason code.</summary>
+    public static Request WithdrawOffers(this Request request, Func<Offer, bool> which, string reason)
+    {
+        foreach (var offer in request.Pending().Where(which).ToList())
+        {
+            request = request
+                .With(offer with { State = OfferState.Withdrawn, Reason = reason })
+                .Send(OutboxKind.Withdraw, offer.Id, offer.ResponderId, offer.Kind);
+        }
+
+        return request;
+    }
+
+    /// <summary>Takes active assignments away that the filter names.</summary>
+    public static Request WithdrawAssignments(this Request request, Func<Assignment, bool> which)
+    {
+        foreach (var assignment in request.Assignments.Where(a => a.Attempt == request.Attempt && a.Active && which(a)).ToList())
+        {
+            request = request
+                .With(assignment with { State = AssignmentState.Withdrawn, Deadline = null })
+                .Send(OutboxKind.Withdraw, assignment.OfferId, assignment.ResponderId, assignment.Kind);
+        }
+
+        return request;
+    }
+
+    /// <summary>Forgets the oldest closed offers above the bound, but none that a message or an assignment still names.</summary>
+    public static Request Forget(this Request request)
+    {
+        var closed = request.Offers.Count(o => o.State != OfferState.Pending);
+        if (closed <= MostClosedOffers)
+        {
+            return request;
+        }
+
+        var surplus = closed - MostClosedOffers;
+        return request with
+        {
+            Offers = request.Offers.RemoveAll(o =>
+                o.State is not (OfferState.Pending or OfferState.Accepted) && request.Outbox.All(item => item.OfferId != o.Id) && surplus-- > 0),
+        };
+    }
+
+    private static int IndexOf(this Request request, string offerId)
+    {
+        for (var index = 0; index < request.Offers.Length; index++)
+        {
+            if (request.Offers[index].Id == offerId)
+            {
+                return index;
+            }
+        }
+
+        return -1;
+    }
+}

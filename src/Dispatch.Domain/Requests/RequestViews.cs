@@ -1,0 +1,172 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Boards;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Catalogue;
+
+namespace Dispatch.Domain.Requests;
+
+/// <summary>What each onlooker sees of a request, by data class: staff, board, responder before and after acceptance, resident.</summary>
+public static class RequestViews
+{
+    /// <summary>What a resident is told of the timeline.</summary>
+    private static readonly HashSet<string> ResidentSteps =
+    [
+        "submitted", "accepted", "en-route", "on-site", "all-completed", "confirmed", "confirmed-by-timeout", "not-kept", "cancelled", "referred",
+        "unfilled", "handed-back", "no-show", "widened", "widened-by-hand",
+    ];
+
+    public static RequestView Staff(Request request, ServiceType? service, StationFacts? station)
+    {
+        var need = request.Need;
+        var closed = DescriptionSealed(request, service);
+        return new RequestView(
+            request.Id,
+            request.Version,
+            request.State,
+            need.StationId,
+            need.OutsideCircles,
+            need.Service,
+            request.Level,
+            request.LevelProvisional,
+            request.LevelReasons,
+            request.Lane,
+            closed ? null : need.Description,
+            closed && need.Description is not null,
+            need.Skills,
+            need.Languages,
+            need.Gender,
+            Coarse(need.Position),
+            need.Area,
+            need.Remote,
+            need.Channel,
+            need.SubmittedAt,
+            need.StartsAt,
+            need.Minutes,
+            request.RespondersNeeded,
+            request.Owner,
+            request.Deadline,
+            request.Wave,
+            station is null ? 0 : MatchPlan.Radius(request, request.Wave, station),
+            [.. request.Offers.Select(Offered)],
+            [.. request.Assignments.Select(Assigned)],
+            request.CloseReason);
+    }
+
+    public static BoardRow Row(Request request, StationFacts? station)
+    {
+        var need = request.Need;
+        var pending = request.Pending().ToList();
+        return new BoardRow(
+            request.Id,
+            request.Version,
+            request.State,
+            need.StationId,
+            need.OutsideCircles,
+            need.Service,
+            request.Level,
+            request.LevelProvisional,
+            request.Lane,
+            Coarse(need.Position),
+            need.Area,
+            need.Remote,
+            need.Channel,
+            need.SubmittedAt,
+            need.StartsAt,
+            need.Minutes,
+            request.RespondersNeeded,
+            request.Owner,
+            request.Deadline,
+            request.Wave,
+            station is null ? 0 : MatchPlan.Radius(request, request.Wave, station),
+            pending.Count,
+            pending.Count == 0 ? null : pending.Min(o => o.ExpiresAt),
+            [.. request.Assignments.Where(a => a.Attempt == request.Attempt && a.Stands).Select(Assigned)]);
+    }
+
+    public static OfferView Offer(Request request, Offer offer) => new(
+        offer.Id,
+        request.Id,
+        offer.State,
+        request.Need.Service,
+        request.Level,
+        request.Lane,
+        request.Need.Area,
+        offer.DistanceMetres is { } metres ? (int)Math.Round(metres / 100.0) * 100 : null,
+        offer.TravelMinutes,
+        request.Need.Remote || offer.DistanceMetres is null,
+        request.Need.StartsAt,
+        request.Need.Minutes,
+        request.Need.Skills,
+        request.Need.Languages,
+        offer.SentAt,
+        offer.ExpiresAt,
+        offer.Wave,
+        offer.Why);
+
+    /// <summary>The exact place and contact while the assignment is active; nothing of them once it is over (G12).</summary>
+    public static TaskView Task(Request request, Assignment assignment)
+    {
+        var need = request.Need;
+        var open = assignment.Active && !request.Closed;
+        return new TaskView(
+            request.Id,
+            assignment.OfferId,
+            assignment.State,
+            assignment.Lead,
+            need.Service,
+            request.Level,
+            need.StartsAt,
+            need.Minutes,
+            need.Remote,
+            need.Area,
+            open ? need.Position : null,
+            open ? need.Address : null,
+            open ? need.Alias : null,
+            open ? need.Contact : null,
+            open ? need.Description : null,
+            assignment.AcceptedAt,
+            assignment.Deadline);
+    }
+
+    public static HelpView Help(Request request) => new(
+        request.State,
+        request.Version,
+        request.Need.Service,
+        request.Level,
+        request.Need.SubmittedAt,
+        request.Need.StartsAt,
+        request.Deadline,
+        request.Pending().Count(),
+        request.RespondersNeeded,
+        [.. request.Standing().Select(a => new HelpResponder(a.Name, a.Kind, a.State, a.TravelMinutes))],
+        [.. request.Timeline.Where(entry => ResidentSteps.Contains(entry.What)).Select(entry => new HelpStep(entry.At, entry.What))],
+        CanCancel: request.Running,
+        CanConfirm: request.State == RequestState.Completed,
+        request.Need.StationId);
+
+    /// <summary>Words of a psychological service, or of anything above General, are case class: dispatch does not see them (G01).</summary>
+    private static bool DescriptionSealed(Request request, ServiceType? service) =>
+        service is null || service.CaseData || service.Psychological || request.Level != RiskLevel.General;
+
+    /// <summary>About 100 m: enough to judge a journey, too little to knock on a door.</summary>
+    private static GeoPoint? Coarse(GeoPoint? point) => point is { } exact ? new GeoPoint(Math.Round(exact.Lat, 3), Math.Round(exact.Lon, 3)) : null;
+
+    private static RequestOffer Offered(Offer offer) => new(
+        offer.Id,
+        offer.ResponderId,
+        offer.Name,
+        offer.Kind,
+        offer.State,
+        offer.Wave,
+        offer.SentAt,
+        offer.ExpiresAt,
+        offer.DeliveredAt,
+        offer.SeenAt,
+        offer.AnsweredAt,
+        offer.Reason,
+        offer.ByHand);
+
+    private static RequestAssignment Assigned(Assignment assignment) => new(
+        assignment.ResponderId, assignment.Name, assignment.Kind, assignment.State, assignment.Lead, assignment.AcceptedAt, assignment.Deadline);
+}

@@ -1,0 +1,156 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Catalogue;
+using Dispatch.Domain.Triage;
+
+namespace Dispatch.Domain.Requests;
+
+/// <summary>What staff and residents may do to a request from outside the protocol.</summary>
+public static class StaffRules
+{
+    /// <summary>A command based on an older version is refused, unless it names none.</summary>
+    public static Refusal? CheckVersion(Request request, long? ifVersion) =>
+        ifVersion is { } version && version != request.Version
+            ? new Refusal(RefusalCode.RequestChanged, $"The request is at version {request.Version}, the command was based on {version}.")
+            : null;
+
+    public static Decision<Request> Cancel(Request request, CancelRequest command, DateTimeOffset now)
+    {
+        var byStaff = command.By.Role != Role.Resident;
+        if (request.State == RequestState.Cancelled)
+        {
+            return request;
+        }
+
+        if (TextRules.CheckReason(command.Reason, byStaff) is { } refused)
+        {
+            return refused;
+        }
+
+        return request.Running
+            ? ProgressRules.Close(request, RequestState.Cancelled, "cancelled", command.By.Account, command.Reason, now)
+            : WrongState(request, "cancelled");
+    }
+
+    public static Decision<Request> Refer(Request request, ReferRequest command, DateTimeOffset now)
+    {
+        if (request.State == RequestState.Referred)
+        {
+            return request;
+        }
+
+        if ((TextRules.CheckReason(command.Reason, required: true) ?? TextRules.CheckReason(command.To, required: true)) is { } refused)
+        {
+            return refused;
+        }
+
+        return request.Closed
+            ? WrongState(request, "referred")
+            : ProgressRules.Close(request, RequestState.Referred, "referred", command.By.Account, $"{command.To}: {command.Reason}", now);
+    }
+
+    public static Decision<Request> Own(Request request, OwnRequest command, DateTimeOffset now)
+    {
+        if (request.Owner == command.By.Account)
+        {
+            return request;
+        }
+
+        if (TextRules.CheckReason(command.Reason, required: false) is { } refused)
+        {
+            return refused;
+        }
+
+        return request.Closed
+            ? WrongState(request, "taken over")
+            : (request with { Owner = command.By.Account }).Told(now, "owned", command.By.Account, command.Reason);
+    }
+
+    public static Decision<Request> Widen(Request request, WidenRequest command, StationFacts station, DateTimeOffset now)
+    {
+        if (TextRules.CheckReason(command.Reason, required: false) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!request.Running || request.Missing() == 0)
+        {
+            return WrongState(request, "widened");
+        }
+
+        if (OutboxFull(request) is { } full)
+        {
+            return full;
+        }
+
+        request = request.Told(now, "widened-by-hand", command.By.Account, command.Reason);
+        return request.State == RequestState.Unfilled
+            ? request with
+            {
+                // A new cycle: who let an offer lapse before may be asked again.
+                State = RequestState.Matching,
+                Cycle = request.NextOffer,
+                Wave = 1,
+                MatchAt = now,
+                Deadline = now.AddSeconds(station.Policy.Of(request.Lane).AssignWithinSeconds),
+            }
+            : request with { Wave = Math.Max(1, request.Wave) + 1, MatchAt = now };
+    }
+
+    /// <summary>Raises the level; volunteers lose offers and assignments in the same commit when it becomes High-risk (G02).</summary>
+    public static Decision<Request> Raise(Request request, RaiseLevel command, ServiceType service, StationFacts station, DateTimeOffset now)
+    {
+        if (command.To <= request.Level && !request.Closed)
+        {
+            return request;
+        }
+
+        if (TextRules.CheckReason(command.Reason, required: true) is { } refused)
+        {
+            return refused;
+        }
+
+        if (!request.Running)
+        {
+            return WrongState(request, "raised");
+        }
+
+        var policy = station.Policy.Of(Lanes.Of(command.To));
+        var stay = command.To == RiskLevel.Serious && service.Companion;
+        request = request with
+        {
+            Level = command.To,
+            LevelProvisional = true,
+            LevelReasons = [.. request.LevelReasons.Where(reason => reason != TriageRules.ServiceDefault), TriageRules.Raised],
+        };
+        request = request
+            .Told(now, "level-raised", command.By.Account, command.Reason)
+            .WithdrawOffers(o => o.Kind == ResponderKind.Volunteer, "level-raised")
+            .WithdrawAssignments(a => a.Kind == ResponderKind.Volunteer && !stay);
+        var volunteersStay = request.Standing().Count(a => a.Kind == ResponderKind.Volunteer);
+        request = request with { RespondersNeeded = Math.Max(Lanes.Needed(request.Need.RespondersAsked, policy), volunteersStay + 1) };
+        return Restart(request, policy, station, now);
+    }
+
+    public static Refusal? OutboxFull(Request request) =>
+        request.Outbox.Length >= OfferRules.OutboxMost
+            ? new Refusal(RefusalCode.OutboxFull, $"Request '{request.Id}' has {request.Outbox.Length} messages waiting for their receivers.")
+            : null;
+
+    private static Request Restart(Request request, LanePolicy policy, StationFacts station, DateTimeOffset now) =>
+        request.Missing() == 0
+            ? request
+            : request with
+            {
+                State = request.Pending().Any() ? RequestState.Offered : RequestState.Matching,
+                Owner = Lanes.Owner(request.Level, station),
+                Deadline = now.AddSeconds(policy.AssignWithinSeconds),
+                Cycle = request.NextOffer,
+                Wave = 1,
+                MatchAt = now,
+            };
+
+    private static Refusal WrongState(Request request, string what) =>
+        new(RefusalCode.RequestState, $"The request is {request.State} and cannot be {what}.");
+}

@@ -1,0 +1,56 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+
+namespace Dispatch.Domain.Requests;
+
+/// <summary>The first state of a request.</summary>
+public static class SubmitRules
+{
+    public static Request Create(string id, Intake intake, int openShard)
+    {
+        var (need, station, _, triage) = intake;
+        var policy = station.Policy.Of(Lanes.Of(triage.Level));
+        var now = need.SubmittedAt;
+        var request = new Request(
+            id,
+            need with { OpenShard = openShard },
+            Version: 0,
+            RequestState.Submitted,
+            triage.Level,
+            triage.Provisional,
+            triage.Reasons,
+            Lanes.Owner(triage.Level, station),
+            Deadline(need, policy),
+            Lanes.Needed(need.RespondersAsked, policy),
+            Attempt: 1,
+            Cycle: 1,
+            Wave: 0,
+            Round: 1,
+            MatchAt: now,
+            Front: false,
+            Offers: [],
+            NextOffer: 1,
+            Assignments: [],
+            Refused: [],
+            Later: [],
+            Outbox: [],
+            NextItem: 1,
+            Timeline: [],
+            CompletedAt: null,
+            CloseReason: null);
+        request = request.Told(now, "submitted", need.SubmittedBy);
+        return triage.Level > intake.Service.Level ? request.Told(now, "level-raised", Actor.System.Account) : request;
+    }
+
+    /// <summary>By when responders must have been found: counted from submission, or from the start when that lies far ahead.</summary>
+    public static DateTimeOffset Deadline(Need need, LanePolicy policy)
+    {
+        var within = need.SubmittedAt.AddSeconds(policy.AssignWithinSeconds);
+        var beforeStart = need.StartsAt.AddSeconds(-policy.AssignWithinSeconds);
+        return beforeStart > within ? beforeStart : within;
+    }
+
+    public static Submitted Answer(Request request) =>
+        new(request.Id, request.State, request.Version, request.Level, request.Need.StationId, []);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Dispatch.Contracts.Matching;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Requests;
+using Dispatch.Domain.Stations;
+
+namespace Dispatch.Grains.Requests;
+
+/// <summary>What a request asks of stations, sets and zones.</summary>
+internal sealed partial class RequestGrain
+{
+    /// <summary>Station facts change rarely; a request looks again after this time.</summary>
+    private static readonly TimeSpan FactsAge = TimeSpan.FromSeconds(30);
+
+    /// <summary>Most candidates explained.</summary>
+    private const int MostExplained = 200;
+
+    private StationFacts? stationFacts;
+    private DateTimeOffset stationReadAt;
+
+    public async Task<ImmutableArray<CandidateView>> CandidatesAsync()
+    {
+        if (Current is not { } request)
+        {
+            return [];
+        }
+
+        var station = await StationAsync();
+        var all = new List<CandidateView>();
+        foreach (var (zone, query) in Widest(request, station!))
+        {
+            all.AddRange(await GrainFactory.GetGrain<IZoneGrain>(zone).ExplainAsync(query, MostExplained));
+        }
+
+        return HandRules.Merge(all, MostExplained);
+    }
+
+    private async Task<CandidateView?> CandidateAsync(Request request, string responderId, StationFacts station)
+    {
+        var views = new List<CandidateView>();
+        foreach (var (zone, query) in Widest(request, station))
+        {
+            if (await GrainFactory.GetGrain<IZoneGrain>(zone).ExplainOneAsync(query, responderId) is { } view)
+            {
+                views.Add(view);
+            }
+        }
+
+        return HandRules.Merge(views, 1).FirstOrDefault();
+    }
+
+    private ImmutableArray<ZoneQuery> Widest(Request request, StationFacts station) =>
+        MatchPlan.Queries(request, Service(request), station, MatchPlan.Waves(request, station), Now);
+
+    private Task<ImmutableArray<StationFacts>> StationsAsync() => GrainFactory.GetGrain<IDirectoryGrain>("stations").GetAsync();
+
+    private async Task<StationFacts?> StationAsync()
+    {
+        if (Current is null)
+        {
+            return null;
+        }
+
+        if (stationFacts is null || Now - stationReadAt > FactsAge)
+        {
+            stationFacts = await GrainFactory.GetGrain<IStationGrain>(Current.Need.StationId).GetAsync();
+            stationReadAt = Now;
+        }
+
+        return stationFacts ?? throw new InvalidOperationException($"Station '{Current.Need.StationId}' of request '{Id}' has no facts; configure it.");
+    }
+
+    /// <summary>Durably lists the request as open before its first commit; answers the shard.</summary>
+    private async Task<int> EnterOpenSetAsync(string stationId)
+    {
+        var station = GrainFactory.GetGrain<IStationGrain>(stationId);
+        var count = (await station.ShardsAsync()).Open;
+        while (true)
+        {
+            foreach (var shard in ShardWalk.Order(Id, count))
+            {
+                if (await GrainFactory.GetGrain<IOpenSetGrain>(ShardWalk.Key(stationId, shard)).AddAsync(Id))
+                {
+                    return shard;
+                }
+            }
+
+            count = (await station.GrowAsync(SetKind.Open, count + 1)).Open;
+        }
+    }
+
+    private static string OpenSetKey(Request request) => ShardWalk.Key(request.Need.StationId, request.Need.OpenShard);
+}

@@ -1,0 +1,188 @@
+using Dispatch.Contracts.Matching;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Requests;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Requests;
+
+/// <summary>What a request does by itself: see to what is due, and look for responders.</summary>
+internal sealed partial class RequestGrain
+{
+    /// <summary>A zone has no outbox: the request enqueues itself again at this interval.</summary>
+    private static readonly TimeSpan EnqueueAgain = TimeSpan.FromSeconds(1);
+
+    /// <summary>Without a proposal by then the request matches by itself.</summary>
+    private static readonly TimeSpan GiveUpBatch = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
+
+    private IGrainTimer? wake;
+    private DateTimeOffset? enqueuedAt;
+    private DateTimeOffset holdUntil;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // Reconciling waits for the first tick: an activation calls no other grain.
+        wake = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(State is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+        tell = this.RegisterGrainTimer(TellAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        return Task.CompletedTask;
+    }
+
+    public async Task ProposeAsync(Proposal proposal)
+    {
+        if (Current is not { } request || request.Round != proposal.Round || enqueuedAt is null)
+        {
+            return;
+        }
+
+        var station = await StationAsync();
+        var now = Now;
+        if (!OfferRules.Wants(request, now) || !OfferRules.Batched(request, station!))
+        {
+            return;
+        }
+
+        enqueuedAt = null;
+        await SaveAsync(proposal.Candidates.IsEmpty
+            ? await AskAsync(request, station!, now)
+            : OfferRules.Ask(request, 1, proposal.Candidates.Take(OfferRules.Wanted(request, 1, station!)), station!, now));
+    }
+
+    public async Task RedriveAsync(string openSet, bool show)
+    {
+        var set = GrainFactory.GetGrain<IOpenSetGrain>(openSet);
+        if (State is null)
+        {
+            await CommitTombstoneAsync();
+            await set.RemoveAsync(Id);
+            return;
+        }
+
+        shownVersion = show ? 0 : shownVersion;
+        if (shownVersion < Current!.Version || !Current.Outbox.IsEmpty || Current.Closed)
+        {
+            Tell(TimeSpan.Zero);
+            return;
+        }
+
+        Arm();
+        await set.SnoozeAsync(Id, Snooze());
+    }
+
+    private async Task WakeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DriveAsync();
+            Arm();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A zone that is moving or a store that is away: the state is unharmed, so try again shortly.
+            LogDriveFailed(failure, Id);
+            wake?.Change(TryAgain, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task DriveAsync()
+    {
+        if (Current is null)
+        {
+            return;
+        }
+
+        var station = await StationAsync();
+        var now = Now;
+        var next = TimeRules.Elapse(Current, station!, now);
+        if (OfferRules.Wants(next, now) && !await EnqueuedAsync(next, station!, now))
+        {
+            next = await AskAsync(next, station!, now);
+        }
+
+        await SaveAsync(next);
+    }
+
+    /// <summary>Joins the zone's batch for the first wave. False: match now.</summary>
+    private async Task<bool> EnqueuedAsync(Request request, StationFacts station, DateTimeOffset now)
+    {
+        if (!OfferRules.Batched(request, station))
+        {
+            return false;
+        }
+
+        var queries = MatchPlan.Queries(request, Service(request), station, 1, now);
+        enqueuedAt ??= now;
+        if (queries.Length != 1 || now - enqueuedAt >= GiveUpBatch)
+        {
+            enqueuedAt = null;
+            return false;
+        }
+
+        await GrainFactory.GetGrain<IZoneGrain>(queries[0].Zone).EnqueueAsync(queries[0].Query, request.Round, OfferRules.Wanted(request, 1, station));
+        holdUntil = now + EnqueueAgain;
+        return true;
+    }
+
+    /// <summary>Asks wave after wave until enough people are being asked or nobody is left.</summary>
+    private async Task<Request> AskAsync(Request request, StationFacts station, DateTimeOffset now)
+    {
+        var service = Service(request);
+        var last = MatchPlan.Waves(request, station);
+        for (var wave = Math.Clamp(request.Wave, 1, last); wave <= last; wave++)
+        {
+            var wanted = OfferRules.Wanted(request, wave, station);
+            if (wanted == 0)
+            {
+                return OfferRules.Wait(request, station, now);
+            }
+
+            var ranked = await RankAsync(MatchPlan.Queries(request, service, station, wave, now), wanted);
+            if (ranked.Count > 0)
+            {
+                request = OfferRules.Ask(request, wave, ranked, station, now);
+            }
+
+            if (OfferRules.Enough(request))
+            {
+                return ranked.Count > 0 ? request : OfferRules.Wait(request, station, now);
+            }
+        }
+
+        return OfferRules.Exhausted(request, station, now);
+    }
+
+    private async Task<List<Ranked>> RankAsync(IReadOnlyList<ZoneQuery> queries, int wanted)
+    {
+        var all = new List<Ranked>();
+        foreach (var (zone, query) in queries)
+        {
+            all.AddRange(await GrainFactory.GetGrain<IZoneGrain>(zone).RankAsync(query, wanted));
+        }
+
+        return [.. OfferRules.Merge(all).Take(wanted)];
+    }
+
+    /// <summary>Sets the clock for whatever is due next.</summary>
+    private void Arm()
+    {
+        if (wake is null || Current is not { } request)
+        {
+            return;
+        }
+
+        var due = TimeRules.NextWake(request);
+        if (due is { } at)
+        {
+            var wait = (at < holdUntil ? holdUntil : at) - Now;
+            wake.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+        else
+        {
+            wake.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId} could not be driven and tries again")]
+    private partial void LogDriveFailed(Exception failure, string requestId);
+}

@@ -1,0 +1,161 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Boards;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Responders;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Requests;
+using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
+
+namespace Dispatch.Grains.Requests;
+
+/// <summary>What a request tells after a commit: the outbox to responders, the row to the board, the view to followers, the end to its set.</summary>
+internal sealed partial class RequestGrain
+{
+    private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(2);
+
+    /// <summary>Followers renew every minute; one that stays away this long is gone.</summary>
+    private static readonly TimeSpan FollowersExpire = TimeSpan.FromMinutes(6);
+
+    private readonly Dictionary<long, DateTimeOffset> sentAt = [];
+    private ObserverManager<IRequestObserver>? followers;
+    private IGrainTimer? tell;
+    private long shownVersion;
+    private long toldVersion;
+    private bool leftSet;
+    private bool telling;
+
+    public Task FollowAsync(IRequestObserver observer)
+    {
+        followers ??= new ObserverManager<IRequestObserver>(FollowersExpire, logger);
+        followers.Subscribe(observer, observer);
+        return Task.CompletedTask;
+    }
+
+    public Task UnfollowAsync(IRequestObserver observer)
+    {
+        followers?.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    private void Tell(TimeSpan after) => tell?.Change(after, Timeout.InfiniteTimeSpan);
+
+    private async Task TellAsync(CancellationToken cancellationToken)
+    {
+        // Interleaved with commands, so that a slow board never holds an answer; but one telling at a time.
+        if (telling || Current is null)
+        {
+            return;
+        }
+
+        telling = true;
+        try
+        {
+            await SendOutboxAsync();
+            TellFollowers();
+            await ShowAsync();
+            await LeaveSetAsync();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogTellFailed(failure, Id);
+        }
+        finally
+        {
+            telling = false;
+        }
+
+        if (!Current.Outbox.IsEmpty || shownVersion < Current.Version || (Current.Closed && !leftSet))
+        {
+            Tell(Current.Outbox.Any(item => !sentAt.ContainsKey(item.Number)) ? TimeSpan.Zero : TellAgain);
+        }
+    }
+
+    private async Task SendOutboxAsync()
+    {
+        var now = Now;
+        foreach (var item in Current!.Outbox)
+        {
+            if (sentAt.TryGetValue(item.Number, out var before) && now - before < TellAgain)
+            {
+                continue;
+            }
+
+            sentAt[item.Number] = now;
+            await SendAsync(item, now);
+        }
+
+        if (Current.Outbox.IsEmpty)
+        {
+            sentAt.Clear();
+        }
+    }
+
+    private async Task SendAsync(OutboxItem item, DateTimeOffset now)
+    {
+        IResponderGrain responder = item.To == ResponderKind.Counsellor
+            ? GrainFactory.GetGrain<ICounsellorGrain>(item.ResponderId)
+            : GrainFactory.GetGrain<IVolunteerGrain>(item.ResponderId);
+        switch (item.Kind)
+        {
+            case OutboxKind.Offer when Current!.Offers.FirstOrDefault(o => o.Id == item.OfferId) is { } offer:
+                var station = await StationAsync();
+                var query = MatchPlan.ForOffer(Current, offer, Service(Current), station!, now);
+                await responder.OfferAsync(new SendOffer(RequestViews.Offer(Current, offer), query, offer.ByHand));
+                break;
+            case OutboxKind.Assigned:
+                await responder.AssignedAsync(item.OfferId, Id);
+                break;
+            default:
+                await responder.WithdrawAsync(item.OfferId, Id);
+                break;
+        }
+    }
+
+    private void TellFollowers()
+    {
+        if (followers is { Count: > 0 } && toldVersion < Current!.Version)
+        {
+            toldVersion = Current.Version;
+            var view = RequestViews.Help(Current);
+            followers.Notify(observer => observer.RequestChanged(Id, view));
+        }
+    }
+
+    private async Task ShowAsync()
+    {
+        var request = Current!;
+        if (shownVersion < request.Version)
+        {
+            var row = RequestViews.Row(request, await StationAsync());
+            await GrainFactory.GetGrain<IBoardGrain>(request.Need.StationId).ApplyAsync(row, request.Closed);
+            shownVersion = request.Version;
+        }
+    }
+
+    private async Task LeaveSetAsync()
+    {
+        var request = Current!;
+        if (leftSet || !request.Outbox.IsEmpty)
+        {
+            return;
+        }
+
+        var set = GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(request));
+        if (request.Closed)
+        {
+            await set.RemoveAsync(Id);
+            leftSet = true;
+        }
+        else if (request.State == RequestState.Completed)
+        {
+            await set.SnoozeAsync(Id, Snooze());
+        }
+    }
+
+    /// <summary>Until when the set may leave this request alone: its own clock wakes it earlier, unless the process dies.</summary>
+    private DateTimeOffset Snooze() => (TimeRules.NextWake(Current!) ?? Now.AddMinutes(5)).AddSeconds(2);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId} could not tell everybody and tries again")]
+    private partial void LogTellFailed(Exception failure, string requestId);
+}

@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using Dispatch.Contracts;
+using Dispatch.Contracts.Boards;
+using Dispatch.Contracts.Matching;
+using Dispatch.Contracts.Requests;
+using Dispatch.Domain;
+using Dispatch.Domain.Catalogue;
+using Dispatch.Domain.Requests;
+using Dispatch.Domain.Triage;
+using Dispatch.Grains.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Requests;
+
+/// <inheritdoc cref="IRequestGrain"/>
+[GrainType("request")]
+internal sealed partial class RequestGrain(
+    [PersistentState("request")] IPersistentState<Stored<Request>> store,
+    ServiceCatalogue catalogue,
+    CueList cues,
+    TimeProvider clock,
+    ILogger<RequestGrain> logger) : CommittingGrain<Request>(store), IRequestGrain
+{
+    /// <summary>The committed state plus acknowledgements that go with the next commit; losing those only repeats a message.</summary>
+    private Request? current;
+
+    private Request? Current => current ??= State;
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<Reply<Submitted>> SubmitAsync(SubmitRequest command)
+    {
+        if (Current is { } existing)
+        {
+            return existing.Need.BodyDigest == command.BodyDigest
+                ? SubmitRules.Answer(existing)
+                : new Refusal(RefusalCode.IdempotencyKeyReused, $"Request '{Id}' was raised with another body.");
+        }
+
+        var check = IntakeRules.Check(command, catalogue, cues, await StationsAsync(), Now);
+        if (check.Refused is { } refused)
+        {
+            LogRefused(Id, refused.Code);
+            return refused;
+        }
+
+        var intake = check.Value!;
+        var shard = await EnterOpenSetAsync(intake.Station.Id);
+        await SaveAsync(SubmitRules.Create(Id, intake, shard));
+        var answer = SubmitRules.Answer(Current!);
+        return command.By.Role == Role.Resident ? answer : answer with { PossibleDuplicates = await SimilarAsync(intake.Need) };
+    }
+
+    public Task<Reply> CancelAsync(CancelRequest command) =>
+        CommandAsync(command.IfVersion, request => StaffRules.Cancel(request, command, Now));
+
+    public async Task<Reply> ConfirmAsync(ConfirmRequest command)
+    {
+        var station = await StationAsync();
+        return await CommandAsync(null, request => ProgressRules.Confirm(request, command, station!, Now));
+    }
+
+    public async Task<Reply> WidenAsync(WidenRequest command)
+    {
+        var station = await StationAsync();
+        return await CommandAsync(command.IfVersion, request => StaffRules.Widen(request, command, station!, Now));
+    }
+
+    public Task<Reply> ReferAsync(ReferRequest command) =>
+        CommandAsync(command.IfVersion, request => StaffRules.Refer(request, command, Now));
+
+    public Task<Reply> OwnAsync(OwnRequest command) =>
+        CommandAsync(command.IfVersion, request => StaffRules.Own(request, command, Now));
+
+    public async Task<Reply> RaiseAsync(RaiseLevel command)
+    {
+        var station = await StationAsync();
+        return await CommandAsync(null, request => StaffRules.Raise(request, command, Service(request), station!, Now));
+    }
+
+    public async Task<Reply> DispatchAsync(DispatchByHand command)
+    {
+        var station = await StationAsync();
+        var candidate = Current is null ? null : await CandidateAsync(Current, command.ResponderId, station!);
+        return await CommandAsync(command.IfVersion, request => HandRules.Dispatch(request, command, candidate, station!, Now));
+    }
+
+    public async Task<OfferVerdict> AcknowledgeAsync(AcknowledgeOffer command)
+    {
+        if (Current is { } request)
+        {
+            current = AnswerRules.Acknowledge(request, command, Now);
+            Arm();
+        }
+
+        await Task.CompletedTask;
+        return AnswerRules.Verdict(Current, command.OfferId, command.ResponderId);
+    }
+
+    public async Task<OfferVerdict> ClaimAsync(ClaimOffer command)
+    {
+        if (Current is not null)
+        {
+            var station = await StationAsync();
+            var now = Now;
+            await SaveAsync(AnswerRules.Claim(TimeRules.Elapse(Current!, station!, now), command, station!, now));
+        }
+
+        return AnswerRules.Verdict(Current, command.OfferId, command.ResponderId);
+    }
+
+    public async Task<OfferVerdict> SettleAsync(string offerId, string responderId)
+    {
+        if (Current is not null)
+        {
+            var station = await StationAsync();
+            await SaveAsync(TimeRules.Elapse(Current!, station!, Now));
+            current = AnswerRules.Settle(Current!, offerId, responderId);
+        }
+
+        return AnswerRules.Verdict(Current, offerId, responderId);
+    }
+
+    public async Task<Reply<TaskView>> ProgressAsync(ReportProgress command)
+    {
+        var station = await StationAsync();
+        var reply = await CommandAsync(null, request => ProgressRules.Report(request, command, station!, Now));
+        return reply.Refused is { } refused
+            ? refused
+            : RequestViews.Task(Current!, Current!.Assignments.Last(a => a.ResponderId == command.ResponderId));
+    }
+
+    public async Task<Reply> HandBackAsync(HandBack command)
+    {
+        var station = await StationAsync();
+        return await CommandAsync(null, request => ProgressRules.HandBack(request, command, station!, Now));
+    }
+
+    public Task DeliveredAsync(string offerId, string responderId, bool seen)
+    {
+        if (Current is { } request)
+        {
+            current = AnswerRules.Delivered(request, offerId, responderId, seen, Now);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public async Task<RequestView?> GetAsync() =>
+        Current is { } request ? RequestViews.Staff(request, catalogue.Find(request.Need.Service), await StationAsync()) : null;
+
+    public Task<HelpView?> HelpAsync() => Task.FromResult(Current is { } request ? RequestViews.Help(request) : null);
+
+    public Task<ImmutableArray<TimelineEntry>> TimelineAsync() => Task.FromResult(Current?.Timeline ?? []);
+
+    /// <summary>Decides purely, commits, answers; a refusal changes nothing.</summary>
+    private async Task<Reply> CommandAsync(long? ifVersion, Func<Request, Decision<Request>> decide)
+    {
+        if (Current is not { } request)
+        {
+            return new Refusal(RefusalCode.RequestUnknown, "No request of that id was ever raised.");
+        }
+
+        if (StaffRules.CheckVersion(request, ifVersion) is { } changed)
+        {
+            return changed;
+        }
+
+        var decision = decide(request);
+        if (decision.Refused is { } refused)
+        {
+            LogRefused(Id, refused.Code);
+            return refused;
+        }
+
+        await SaveAsync(decision.Next!);
+        return Reply.Done;
+    }
+
+    /// <summary>Commits when something changed, then tells.</summary>
+    private async Task SaveAsync(Request next)
+    {
+        if (ReferenceEquals(next, Current))
+        {
+            return;
+        }
+
+        next = next with { Version = (State?.Version ?? 0) + 1 };
+        RequestInvariants.Hold(next);
+        await CommitAsync(next);
+        current = next;
+        Tell(TimeSpan.Zero);
+        Arm();
+    }
+
+    private ServiceType Service(Request request) =>
+        catalogue.Find(request.Need.Service)
+        ?? throw new InvalidOperationException($"Request '{Id}' asks for service '{request.Need.Service}', which data/services.json no longer holds; put it back.");
+
+    private Task<ImmutableArray<string>> SimilarAsync(Need need) =>
+        GrainFactory.GetGrain<IBoardGrain>(need.StationId).SimilarAsync(need.Service, need.Position, need.Area, need.SubmittedAt);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Request {RequestId} refused a command: {Code}")]
+    private partial void LogRefused(string requestId, RefusalCode code);
+}

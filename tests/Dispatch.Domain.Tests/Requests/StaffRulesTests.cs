@@ -1,0 +1,133 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Matching;
+using Dispatch.Contracts.Requests;
+using Dispatch.Domain.Requests;
+
+namespace Dispatch.Domain.Tests.Requests;
+
+public class StaffRulesTests
+{
+    private static readonly Actor Coordinator = new("coordinator.zhuoda", Role.Coordinator, "zhuoda");
+
+    [Fact]
+    public void Raise_ToHighRisk_TakesEverythingFromVolunteersInTheSameCommit()
+    {
+        var scene = new Scene("escort", d => d with { RespondersNeeded = 2 }).Ask("an", "bo", "chen").Answer("an", Answer.Accept);
+
+        scene.To(StaffRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.HighRisk, "words of intent"), scene.Service, Scene.Station, scene.Now));
+
+        Assert.Empty(scene.Request.Pending());
+        Assert.Empty(scene.Request.Standing());
+        Assert.Equal("head.zhuoda", scene.Request.Owner);
+        Assert.Equal(2, scene.Request.RespondersNeeded);
+        Assert.Equal(3, scene.Request.Outbox.Count(item => item.Kind == OutboxKind.Withdraw));
+    }
+
+    [Fact]
+    public void Raise_ToSeriousOfACompanionTask_KeepsTheVolunteerBesideACounsellor()
+    {
+        var scene = new Scene().Ask("an").Answer("an", Answer.Accept);
+
+        scene.To(StaffRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.Serious, "distress"), scene.Service, Scene.Station, scene.Now));
+
+        Assert.Equal("an", Assert.Single(scene.Request.Standing()).ResponderId);
+        Assert.Equal(2, scene.Request.RespondersNeeded);
+        Assert.True(OfferRules.Wants(scene.Request, scene.Now));
+    }
+
+    [Fact]
+    public void Raise_ToALowerLevel_ChangesNothing()
+    {
+        var scene = new Scene("escort", d => d with { RiskCue = true });
+
+        var decision = StaffRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.Serious, "calmer"), scene.Service, Scene.Station, scene.Now);
+
+        Assert.Same(scene.Request, decision.Next);
+    }
+
+    [Fact]
+    public void Cancel_ByStaffWithoutAReason_IsRefused()
+    {
+        var decision = StaffRules.Cancel(new Scene().Request, new CancelRequest(Coordinator, " "), Scene.Noon);
+
+        Assert.Equal(RefusalCode.ReasonRequired, decision.Refused?.Code);
+    }
+
+    [Fact]
+    public void Cancel_WhileSomebodyIsOnTheWay_WithdrawsTheTaskAndCloses()
+    {
+        var scene = new Scene().Ask("an").Answer("an", Answer.Accept).Report("an", ProgressStep.EnRoute);
+
+        scene.To(StaffRules.Cancel(scene.Request, new CancelRequest(Actor.Resident, null), scene.Now));
+
+        Assert.Equal(RequestState.Cancelled, scene.Request.State);
+        Assert.Equal(AssignmentState.Withdrawn, scene.Assignment("an").State);
+        Assert.Equal(OutboxKind.Withdraw, Assert.Single(scene.Request.Outbox).Kind);
+        Assert.Null(scene.Verdict("an").Task!.Address);
+    }
+
+    [Fact]
+    public void Cancel_OfACompletedRequest_IsRefused()
+    {
+        var scene = new Scene().Ask("an").Answer("an", Answer.Accept).Report("an", ProgressStep.Completed);
+
+        var decision = StaffRules.Cancel(scene.Request, new CancelRequest(Actor.Resident, null), scene.Now);
+
+        Assert.Equal(RefusalCode.RequestState, decision.Refused?.Code);
+    }
+
+    [Fact]
+    public void Widen_OfAnUnfilledRequest_StartsANewCycleThatMayAskLapsedPeopleAgain()
+    {
+        var scene = new Scene().Ask("an").After(120);
+        scene.To(OfferRules.Exhausted(scene.Request, Scene.Station, scene.Now));
+
+        scene.To(StaffRules.Widen(scene.Request, new WidenRequest(Coordinator, null), Scene.Station, scene.Now));
+
+        Assert.Equal(RequestState.Matching, scene.Request.State);
+        var query = MatchPlan.Queries(scene.Request, scene.Service, Scene.Station, 1, scene.Now)[0].Query;
+        Assert.DoesNotContain("an", query.Excluded);
+    }
+
+    [Theory]
+    [InlineData("risk")]
+    [InlineData("licence")]
+    [InlineData("capacity")]
+    public void Dispatch_PastAHardGate_IsRefusedWhateverTheReason(string gate)
+    {
+        var candidate = new CandidateView("an", "An", ResponderKind.Volunteer, "zhuoda", false, 0, 100, 2, [], ["range", gate]);
+
+        var decision = HandRules.Dispatch(new Scene().Request, new DispatchByHand(Coordinator, "an", "I know her"), candidate, Scene.Station, Scene.Noon);
+
+        Assert.Equal(RefusalCode.ResponderIneligible, decision.Refused?.Code);
+    }
+
+    [Fact]
+    public void Dispatch_PastSoftGatesWithAReason_OffersByHand()
+    {
+        var scene = new Scene();
+        var candidate = new CandidateView("an", "An", ResponderKind.Volunteer, "zhuoda", false, 0, 100, 2, [], ["quiet", "range"]);
+
+        scene.To(HandRules.Dispatch(scene.Request, new DispatchByHand(Coordinator, "an", "she asked to be called"), candidate, Scene.Station, scene.Now));
+
+        Assert.True(scene.Offer("an").ByHand);
+    }
+
+    [Fact]
+    public void Version_ThatIsNotTheNewest_IsRefused()
+    {
+        Assert.Equal(RefusalCode.RequestChanged, StaffRules.CheckVersion(new Scene().Request, 7)?.Code);
+        Assert.Null(StaffRules.CheckVersion(new Scene().Request, null));
+    }
+
+    [Fact]
+    public void NotKept_AfterCompletion_IsUnfilledAgainAndTheOldAssignmentNoLongerCounts()
+    {
+        var scene = new Scene().Ask("an").Answer("an", Answer.Accept).Report("an", ProgressStep.Completed);
+
+        scene.To(ProgressRules.Confirm(scene.Request, new ConfirmRequest(false, "nobody came"), Scene.Station, scene.Now));
+
+        Assert.Equal(RequestState.Unfilled, scene.Request.State);
+        Assert.Equal(1, scene.Request.Missing());
+    }
+}
