@@ -15,7 +15,8 @@ internal static class DemoPeople
         var teams = root.Rows("teams").Select(row => ReadTeam(row, staff)).ToList();
         var reader = new DemoResponders(areas, stations, catalogue, teams);
         var responders = root.Rows("responders").Select(reader.Read).ToImmutableArray();
-        foreach (var twice in staff.Select(person => person.Name).Concat(responders.Select(person => person.Id)).GroupBy(id => id).Where(group => group.Count() > 1))
+        var names = staff.Select(person => person.Name).Concat(responders.Select(person => person.Id));
+        foreach (var twice in names.GroupBy(name => name).Where(group => group.Count() > 1))
         {
             root.Fault("responders", $"'{twice.Key}' stands {twice.Count()} times");
         }

@@ -49,7 +49,7 @@ public sealed record LiveRange(string StationId, string Prefix, int From, int To
     public bool Holds(string id) =>
         id.StartsWith(Prefix, StringComparison.Ordinal)
         && id.EndsWith($".{StationId}", StringComparison.Ordinal)
-        && int.TryParse(id.AsSpan(Prefix.Length, id.Length - Prefix.Length - StationId.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        && int.TryParse(id.AsSpan()[Prefix.Length..^(StationId.Length + 1)], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
         && number >= From
         && number <= To;
 }

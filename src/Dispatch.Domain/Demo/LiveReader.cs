@@ -54,7 +54,12 @@ internal static class LiveReader
     private static LiveResidents ReadResidents(DataNode row)
     {
         row.Marker();
-        return new LiveResidents(Share(row, "english"), Share(row, "cancelShare"), Share(row, "confirmShare"), Share(row, "notKeptShare"), Seconds(row, "confirmAfterSeconds"));
+        return new LiveResidents(
+            Share(row, "english"),
+            Share(row, "cancelShare"),
+            Share(row, "confirmShare"),
+            Share(row, "notKeptShare"),
+            Seconds(row, "confirmAfterSeconds"));
     }
 
     private static LiveHelpers ReadHelpers(DataNode row)

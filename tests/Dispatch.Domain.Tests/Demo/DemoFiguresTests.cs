@@ -117,7 +117,10 @@ public sealed class DemoFiguresTests
     public void Roster_OfTheHotline_CoversAllWeekWithoutAGap()
     {
         var shifts = Rows(Open("roster"), "shifts");
-        var crisis = Rows(Open("people"), "responders").Where(person => (bool?)person["crisisQualified"] == true).Select(person => (string)person["id"]!).ToList();
+        var crisis = Rows(Open("people"), "responders")
+            .Where(person => (bool?)person["crisisQualified"] == true)
+            .Select(person => (string)person["id"]!)
+            .ToList();
 
         foreach (var day in Enum.GetNames<DayOfWeek>())
         {
