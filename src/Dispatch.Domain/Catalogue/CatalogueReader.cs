@@ -89,6 +89,11 @@ internal static class CatalogueReader
             row.Fault("kinds", "a volunteer may serve Serious only as a companion, and High-risk never");
         }
 
+        if (service.Companion && !volunteers)
+        {
+            row.Fault("companion", "is for services that volunteers serve");
+        }
+
         if (service.Level != RiskLevel.General && !service.ReferralOnly && !service.Kinds.Contains(ResponderKind.Counsellor))
         {
             row.Fault("kinds", "above General a counsellor must be among those who serve");

@@ -42,10 +42,6 @@ public static class TriageRules
         return new TriageOutcome(level, IsProvisional(service, level), reasons.ToImmutable());
     }
 
-    /// <summary>A level raised by hand after intake; it never lowers, so a lower one leaves the triage as it is.</summary>
-    public static TriageOutcome Raise(TriageOutcome triage, RiskLevel to) =>
-        to <= triage.Level ? triage : new TriageOutcome(to, true, [.. triage.Reasons.Where(reason => reason != ServiceDefault), Raised]);
-
     // A practical request at General holds nothing that a counsellor would confirm.
     private static bool IsProvisional(ServiceType service, RiskLevel level) => level > RiskLevel.General || service.Psychological;
 

@@ -66,6 +66,7 @@ public sealed class ServiceCatalogueTests
     [InlineData("services[0].level", "HighRisk", "$.services[0].kinds: a volunteer may serve Serious only as a companion, and High-risk never")]
     [InlineData("services[0].minutes", 0, "$.services[0].minutes: must be a whole number from 5 to 1440")]
     [InlineData("services[0].companion", "yes", "$.services[0].companion: must be true or false")]
+    [InlineData("services[4].companion", true, "$.services[4].companion: is for services that volunteers serve")]
     [InlineData("services[0].psychological", true, "$.services[0].training: an untrained volunteer may not serve a psychological service")]
     [InlineData("services[0].dataClass", "Case", "$.services[0].dataClass: a volunteer may not see case-class data")]
     [InlineData("services[0].referralOnly", true, "$.services[0].kinds: must be empty for a referral-only service and for no other")]

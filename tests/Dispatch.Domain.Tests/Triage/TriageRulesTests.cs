@@ -28,17 +28,4 @@ public sealed class TriageRulesTests
         triage.Provisional.ShouldBe(provisional);
         string.Join(',', triage.Reasons).ShouldBe(reasons);
     }
-
-    [Theory]
-    [InlineData(RiskLevel.General, RiskLevel.Serious, "cue.immediate-danger")]
-    [InlineData(RiskLevel.Serious, RiskLevel.Serious, "cue.immediate-danger")]
-    [InlineData(RiskLevel.HighRisk, RiskLevel.HighRisk, "cue.immediate-danger,raised")]
-    public void Raise_AfterIntake_NeverLowers(RiskLevel to, RiskLevel level, string reasons)
-    {
-        var triage = TriageRules.Raise(TriageRules.Assess(DataFiles.Catalogue.Find("escort")!, false, "fell down", DataFiles.Cues), to);
-
-        triage.Level.ShouldBe(level);
-        triage.Provisional.ShouldBeTrue();
-        string.Join(',', triage.Reasons).ShouldBe(reasons);
-    }
 }
