@@ -1,4 +1,3 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Dispatch.Runtime.Tests")]
-[assembly: InternalsVisibleTo("Dispatch.Benchmarks")]

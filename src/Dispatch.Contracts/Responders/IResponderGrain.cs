@@ -31,11 +31,7 @@ public interface IResponderGrain : IGrainWithStringKey
     [OneWay, Alias("assigned")]
     Task AssignedAsync(string offerId, string requestId);
 
-    /// <summary>A board that rebuilds asks the responder to tell zones and board its newest card again.</summary>
-    [OneWay, Alias("retell")]
-    Task RetellAsync();
-
-    /// <summary>The person's answer, arbitrated by the request. One that comes to nothing is refused with its code, the offer beside it.</summary>
+    /// <summary>The person's answer, arbitrated by the request.</summary>
     [Alias("answer")]
     Task<Reply<OfferView>> AnswerAsync(AnswerOffer command);
 

@@ -57,19 +57,9 @@ public static class HandRules
             ? full
             : OfferRules.AskByHand(
                 request,
-                Chosen(candidate),
+                new Ranked(candidate.ResponderId, candidate.Kind, candidate.Name, candidate.StationId, candidate.Score, candidate.DistanceMetres, candidate.TravelMinutes, candidate.Why),
                 command,
                 station,
                 now);
     }
-
-    private static Ranked Chosen(CandidateView candidate) => new(
-        candidate.ResponderId,
-        candidate.Kind,
-        candidate.Name,
-        candidate.StationId,
-        candidate.Score,
-        candidate.DistanceMetres,
-        candidate.TravelMinutes,
-        candidate.Why);
 }

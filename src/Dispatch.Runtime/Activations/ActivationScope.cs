@@ -11,26 +11,21 @@ internal static class ActivationScope
         entering ?? throw new InvalidOperationException("Grain objects are made by the runtime. Call GetGrain for a reference.");
 
     /// <summary>The activation whose turn runs on this thread, if any: its scheduler is the current one.</summary>
-    public static Activation? Running => TaskScheduler.Current as Activation;
+    public static IActivation? Running => TaskScheduler.Current as IActivation;
 
-    /// <summary>The arguments of the object being made that want to work before it is activated.</summary>
-    [ThreadStatic]
-    private static List<IActivationPart>? parts;
-
-    public static object Make(Activation activation, GrainClass grainClass, List<IActivationPart>? collected)
+    public static object Make(IGrainContext context, Func<IGrainContext, object> factory)
     {
-        (entering, parts) = (activation, collected);
+        var outer = entering;
+        entering = context;
         try
         {
-            return grainClass.Make(activation);
+            return factory(context);
         }
         finally
         {
-            (entering, parts) = (null, null);
+            entering = outer;
         }
     }
-
-    public static void AddPart(IActivationPart part) => parts!.Add(part);
 
     public static IGrainFactory FactoryOf(IGrainContext context) => Of(context).GrainFactory;
 

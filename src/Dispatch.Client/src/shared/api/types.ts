@@ -57,6 +57,7 @@ export interface SessionView {
   displayName: string
   role: Role
   stationId: string | null
+  demo: boolean
 }
 
 // Catalogue and stations
@@ -69,18 +70,23 @@ export interface Named {
 export interface ServiceView extends Named {
   code: string
   group: string
-  descriptionZh: string | null
-  descriptionEn: string | null
+  descriptionZh: string
+  descriptionEn: string
   level: RiskLevel
   kinds: ResponderKind[]
+  skills: SkillLevel[]
+  trainedOnly: boolean
   minutes: number
   remote: boolean
-  referralOnly: boolean
+  /** May be asked for in the other mode as well. */
+  otherMode: boolean
   psychological: boolean
+  referralOnly: boolean
 }
 
 export interface SkillView extends Named {
   code: string
+  maxLevel: number
 }
 
 export interface LanguageView extends Named {

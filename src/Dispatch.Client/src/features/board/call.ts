@@ -1,0 +1,55 @@
+import type { Channel, Gender, RequestDraft } from '@/shared/api/types'
+
+/** What the operator types while somebody is on the telephone. */
+export interface Call {
+  service: string
+  stationId: string
+  area: string
+  address: string
+  description: string
+  alias: string
+  contact: string
+  /** Local time of the field, `2026-01-05T14:30`; empty: now. */
+  startsAt: string
+  minutes: number | ''
+  languages: string[]
+  gender: Gender
+  channel: Channel
+  riskCue: boolean
+}
+
+export function emptyCall(stationId: string): Call {
+  return {
+    service: '',
+    stationId,
+    area: '',
+    address: '',
+    description: '',
+    alias: '',
+    contact: '',
+    startsAt: '',
+    minutes: '',
+    languages: [],
+    gender: 'Any',
+    channel: 'Phone',
+    riskCue: false,
+  }
+}
+
+/** The draft to send: what was left empty is left out, so that the service's own values hold. */
+export function draftOf(call: Call): RequestDraft {
+  return {
+    service: call.service,
+    area: call.area,
+    address: call.address.trim() || null,
+    description: call.description.trim() || null,
+    alias: call.alias.trim() || null,
+    contact: call.contact.trim() || null,
+    startsAt: call.startsAt ? new Date(call.startsAt).toISOString() : null,
+    minutes: call.minutes === '' ? null : call.minutes,
+    languages: call.languages,
+    gender: call.gender,
+    channel: call.channel,
+    riskCue: call.riskCue,
+  }
+}

@@ -1,0 +1,120 @@
+import L from 'leaflet'
+import type { BoardResponder, BoardRow, RiskLevel, StationView, TravelMode } from '@/shared/api/types'
+import { isFree } from '../duty'
+import type { Palette } from './palette'
+import { reachMetres } from './reach'
+import { shapeMarker, type Shape } from './shapes'
+
+export const levelShape: Record<RiskLevel, Shape> = { HighRisk: 'triangle', Serious: 'diamond', General: 'circle' }
+export const travelShape: Record<TravelMode, Shape> = { Walk: 'circle', EBike: 'diamond', Car: 'square' }
+
+export type Place = (point: { lat: number; lon: number }) => [number, number]
+
+export interface Drawing {
+  place: Place
+  palette: Palette
+}
+
+const levelSize: Record<RiskLevel, number> = { HighRisk: 13, Serious: 11, General: 9 }
+
+/** Service circles with a cross at the centre, and the names of areas at their centroids. */
+export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf: (code: string) => string, { place, palette }: Drawing): void {
+  into.clearLayers()
+  for (const station of stations) {
+    const circle = { color: palette.brand, weight: 1.5, dashArray: '6 6', fillColor: palette.brand, fillOpacity: 0.045, interactive: false }
+    L.circle(place(station.centre), { ...circle, radius: station.radiusMetres }).addTo(into)
+    shapeMarker(place(station.centre), { shape: 'square', radius: 5, color: palette.brand, fillColor: palette.surface, interactive: false })
+      .bindTooltip(nameOf(station.id), { permanent: stations.length > 1, direction: 'right', offset: [8, 0], className: 'map-station' })
+      .addTo(into)
+    for (const area of station.areas) {
+      L.circleMarker(place(area.centre), { radius: 2, color: palette.faint, weight: 1, interactive: false })
+        .bindTooltip(nameOf(area.code), { permanent: true, direction: 'bottom', offset: [0, 2], className: 'map-area' })
+        .addTo(into)
+    }
+  }
+}
+
+/** What the people on duty reach within so many minutes; where discs overlap, help is nearer than one pair of hands. */
+export function drawReach(into: L.LayerGroup, responders: BoardResponder[], minutes: number, nowMs: number, { place, palette }: Drawing): void {
+  into.clearLayers()
+  for (const responder of responders) {
+    if (!responder.position || !isFree(responder, nowMs)) continue
+    const color = responder.kind === 'Counsellor' ? palette.counsellor : palette.volunteer
+    const options = { radius: reachMetres(responder, minutes), stroke: false, fillColor: color, fillOpacity: 0.05, interactive: false }
+    L.circle(place(responder.position), options).addTo(into)
+  }
+}
+
+export function drawResponders(into: L.LayerGroup, responders: BoardResponder[], labelOf: (responder: BoardResponder) => string, { place, palette }: Drawing): void {
+  into.clearLayers()
+  for (const responder of responders) {
+    if (!responder.position || !responder.onDuty) continue
+    const color = responder.kind === 'Counsellor' ? palette.counsellor : palette.volunteer
+    shapeMarker(place(responder.position), {
+      shape: travelShape[responder.travelMode],
+      radius: 6,
+      weight: 1.5,
+      color,
+      fillColor: color,
+      emptyColor: palette.surface,
+      filled: Math.min(responder.load / responder.capacity, 1),
+      bubblingMouseEvents: false,
+    })
+      .bindTooltip(labelOf(responder), { direction: 'top', offset: [0, -6] })
+      .addTo(into)
+  }
+}
+
+export interface RowDrawing extends Drawing {
+  openId: string
+  labelOf: (row: BoardRow) => string
+  open: (id: string) => void
+}
+
+/** Requests by level, the gravest on top; the open one with the circle its wave reaches. */
+export function drawRows(into: L.LayerGroup, rows: BoardRow[], drawing: RowDrawing): void {
+  into.clearLayers()
+  const { place, palette, openId } = drawing
+  const chosen = rows.find((row) => row.id === openId)
+  if (chosen?.position) {
+    const color = palette.level[chosen.level]
+    L.circle(place(chosen.position), { radius: chosen.radiusMetres, color, weight: 2, fillColor: color, fillOpacity: 0.07, interactive: false }).addTo(into)
+    shapeMarker(place(chosen.position), { shape: 'circle', radius: 19, weight: 3, color, interactive: false }).addTo(into)
+  }
+  for (const row of [...rows].reverse()) drawRow(into, row, drawing)
+}
+
+function drawRow(into: L.LayerGroup, row: BoardRow, { place, palette, labelOf, open }: RowDrawing): void {
+  if (!row.position) return
+  const color = palette.level[row.level]
+  const settled = row.state === 'Assigned' || row.state === 'Completed'
+  shapeMarker(place(row.position), {
+    shape: levelShape[row.level],
+    radius: levelSize[row.level],
+    weight: 2,
+    color: settled ? color : palette.surface,
+    fillColor: settled ? palette.surface : color,
+    bubblingMouseEvents: false,
+  })
+    .bindTooltip(labelOf(row), { direction: 'top', offset: [0, -10] })
+    .on('click', () => open(row.id))
+    .addTo(into)
+}
+
+/** Lines every kilometre (or 5, or 25), so that distances can be read without a base map. */
+export function drawGrid(into: L.LayerGroup, map: L.Map, { palette }: Drawing): void {
+  into.clearLayers()
+  const bounds = map.getBounds().pad(0.1)
+  const zoom = map.getZoom()
+  const kilometres = zoom >= 13 ? 1 : zoom >= 11 ? 5 : 25
+  const latStep = kilometres / 110.6
+  const lonStep = kilometres / (111.3 * Math.cos((map.getCenter().lat * Math.PI) / 180))
+  if ((bounds.getNorth() - bounds.getSouth()) / latStep > 80) return
+  const line = { color: palette.line, weight: 1, interactive: false }
+  for (let lat = Math.floor(bounds.getSouth() / latStep) * latStep; lat < bounds.getNorth(); lat += latStep) {
+    L.polyline([[lat, bounds.getWest()], [lat, bounds.getEast()]], line).addTo(into)
+  }
+  for (let lon = Math.floor(bounds.getWest() / lonStep) * lonStep; lon < bounds.getEast(); lon += lonStep) {
+    L.polyline([[bounds.getSouth(), lon], [bounds.getNorth(), lon]], line).addTo(into)
+  }
+}
