@@ -1,3 +1,4 @@
 using System.Runtime.CompilerServices;
 
 [assembly: InternalsVisibleTo("Dispatch.Runtime.Tests")]
+[assembly: InternalsVisibleTo("Dispatch.Benchmarks")]

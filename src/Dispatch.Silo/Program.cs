@@ -1,8 +1,8 @@
-namespace Dispatch.Silo;
+using Dispatch.Silo.Hosting;
 
-internal static class Program
-{
-    private static void Main()
-    {
-    }
-}
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddSilo();
+
+var app = builder.Build();
+app.MapGet("/health/live", () => TypedResults.Text("live"));
+await app.RunAsync();

@@ -1,8 +1,45 @@
-namespace Dispatch.Web;
+using Dispatch.Web.Accounts;
+using Dispatch.Web.Boards;
+using Dispatch.Web.Catalogue;
+using Dispatch.Web.Demo;
+using Dispatch.Web.Hosting;
+using Dispatch.Web.Live;
+using Dispatch.Web.Requests;
+using Dispatch.Web.Responders;
+using Dispatch.Web.Stations;
 
-internal static class Program
-{
-    private static void Main()
-    {
-    }
-}
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddSettings();
+builder.AddStandalone();
+builder.AddApi();
+builder.AddSignIn();
+builder.AddLive();
+builder.AddDemo();
+
+var app = builder.Build();
+app.UseMiddleware<RequestLog>();
+app.UseSecurityHeaders();
+app.UseExceptionHandler();
+app.UseBodyLimit();
+app.UseSameOrigin();
+app.UseMiddleware<ClientAssets>();
+app.UseStaticFiles();
+app.UseRouting();
+app.UseRateLimiter();
+app.UseAuthentication();
+app.UseAuthorization();
+
+app.MapSession();
+app.MapCatalogue();
+app.MapStations();
+app.MapRequests();
+app.MapHelp();
+app.MapMe();
+app.MapOffers();
+app.MapBoards();
+app.MapLive();
+app.MapHealth();
+app.MapOpenApi().AllowAnonymous();
+ClientAssets.MapDoors(app);
+
+await app.RunAsync();

@@ -31,7 +31,11 @@ public interface IResponderGrain : IGrainWithStringKey
     [OneWay, Alias("assigned")]
     Task AssignedAsync(string offerId, string requestId);
 
-    /// <summary>The person's answer, arbitrated by the request.</summary>
+    /// <summary>A board that rebuilds asks the responder to tell zones and board its newest card again.</summary>
+    [OneWay, Alias("retell")]
+    Task RetellAsync();
+
+    /// <summary>The person's answer, arbitrated by the request. One that comes to nothing is refused with its code, the offer beside it.</summary>
     [Alias("answer")]
     Task<Reply<OfferView>> AnswerAsync(AnswerOffer command);
 

@@ -57,9 +57,19 @@ public static class HandRules
             ? full
             : OfferRules.AskByHand(
                 request,
-                new Ranked(candidate.ResponderId, candidate.Kind, candidate.Name, candidate.StationId, candidate.Score, candidate.DistanceMetres, candidate.TravelMinutes, candidate.Why),
+                Chosen(candidate),
                 command,
                 station,
                 now);
     }
+
+    private static Ranked Chosen(CandidateView candidate) => new(
+        candidate.ResponderId,
+        candidate.Kind,
+        candidate.Name,
+        candidate.StationId,
+        candidate.Score,
+        candidate.DistanceMetres,
+        candidate.TravelMinutes,
+        candidate.Why);
 }

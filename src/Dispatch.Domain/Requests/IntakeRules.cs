@@ -35,7 +35,9 @@ public static class IntakeRules
             return new Refusal(RefusalCode.ServiceUnknown, "The service is not in the catalogue.");
         }
 
-        if (service.ReferralOnly)
+        // Danger goes first: words of intent reach a human whatever box they were typed into.
+        var triage = TriageRules.Assess(service, draft.RiskCue, draft.Description, cues);
+        if (service.ReferralOnly && triage.Level != RiskLevel.HighRisk)
         {
             return new Refusal(RefusalCode.ServiceReferralOnly, $"The service '{service.Code}' is given by referral only.");
         }
@@ -51,7 +53,7 @@ public static class IntakeRules
         }
 
         var remote = draft.Remote ?? service.Remote;
-        if (!service.Allows(remote))
+        if (!service.Allows(remote) && triage.Level != RiskLevel.HighRisk)
         {
             return new Refusal(RefusalCode.InputInvalid, $"The service '{service.Code}' is not given {(remote ? "remotely" : "on site")}.");
         }
@@ -59,7 +61,7 @@ public static class IntakeRules
         var place = PlaceRules.Find(draft, remote, stations);
         return place.Refused is { } refused
             ? refused
-            : new Intake(Complete(command, service, remote, place.Value!, now), place.Value!.Station, service, TriageRules.Assess(service, draft.RiskCue, draft.Description, cues));
+            : new Intake(Complete(command, service, remote, place.Value!, now), place.Value!.Station, service, triage);
     }
 
     private static Need Complete(SubmitRequest command, ServiceType service, bool remote, Place place, DateTimeOffset now)

@@ -49,7 +49,11 @@ public static class PlaceRules
             return new Refusal(RefusalCode.StationUnknown, "No station takes requests yet.");
         }
 
-        var byDistance = stations.Select(s => (Station: s, Metres: Geo.Metres(s.Centre, position))).OrderBy(s => s.Metres).ThenBy(s => s.Station.Id, StringComparer.Ordinal).ToList();
+        var byDistance = stations
+            .Select(s => (Station: s, Metres: Geo.Metres(s.Centre, position)))
+            .OrderBy(s => s.Metres)
+            .ThenBy(s => s.Station.Id, StringComparer.Ordinal)
+            .ToList();
         var inside = byDistance.Find(s => s.Metres <= s.Station.RadiusMetres).Station;
         var station = chosen ?? inside ?? byDistance[0].Station;
         var nearest = area ?? station.Areas.OrderBy(a => Geo.Metres(a.Centre, position)).ThenBy(a => a.Code, StringComparer.Ordinal).FirstOrDefault();

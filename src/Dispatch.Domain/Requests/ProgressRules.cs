@@ -129,7 +129,8 @@ public static class ProgressRules
             return request;
         }
 
-        return (request with { State = RequestState.Completed, CompletedAt = now, Deadline = now + ConfirmWithin, MatchAt = null }).Told(now, "all-completed", Actor.System.Account);
+        return (request with { State = RequestState.Completed, CompletedAt = now, Deadline = now + ConfirmWithin, MatchAt = null })
+            .Told(now, "all-completed", Actor.System.Account);
     }
 
     private static Request PassLead(Request request)

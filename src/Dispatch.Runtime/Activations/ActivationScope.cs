@@ -11,21 +11,26 @@ internal static class ActivationScope
         entering ?? throw new InvalidOperationException("Grain objects are made by the runtime. Call GetGrain for a reference.");
 
     /// <summary>The activation whose turn runs on this thread, if any: its scheduler is the current one.</summary>
-    public static IActivation? Running => TaskScheduler.Current as IActivation;
+    public static Activation? Running => TaskScheduler.Current as Activation;
 
-    public static object Make(IGrainContext context, Func<IGrainContext, object> factory)
+    /// <summary>The arguments of the object being made that want to work before it is activated.</summary>
+    [ThreadStatic]
+    private static List<IActivationPart>? parts;
+
+    public static object Make(Activation activation, GrainClass grainClass, List<IActivationPart>? collected)
     {
-        var outer = entering;
-        entering = context;
+        (entering, parts) = (activation, collected);
         try
         {
-            return factory(context);
+            return grainClass.Make(activation);
         }
         finally
         {
-            entering = outer;
+            (entering, parts) = (null, null);
         }
     }
+
+    public static void AddPart(IActivationPart part) => parts!.Add(part);
 
     public static IGrainFactory FactoryOf(IGrainContext context) => Of(context).GrainFactory;
 

@@ -38,16 +38,3 @@ public class EndpointOptions
     /// <summary>The address that others use. Default: loopback.</summary>
     public IPAddress? AdvertisedIPAddress { get; set; }
 }
-
-/// <summary>How silos watch each other.</summary>
-public class ClusterMembershipOptions
-{
-    /// <summary>How often a silo says that it is alive. Default: 30 seconds.</summary>
-    public TimeSpan IAmAliveTablePublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How often the membership table is read. Default: 60 seconds.</summary>
-    public TimeSpan TableRefreshTimeout { get; set; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How often a neighbour is probed. Default: 5 seconds.</summary>
-    public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(5);
-}

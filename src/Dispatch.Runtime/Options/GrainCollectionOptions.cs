@@ -11,10 +11,4 @@ public class GrainCollectionOptions
 
     /// <summary>Ages by full name of the grain class; they come before <see cref="CollectionAge"/>.</summary>
     public Dictionary<string, TimeSpan> ClassSpecificCollectionAge { get; } = [];
-
-    /// <summary>How long an activation may take to start. Default: 30 seconds.</summary>
-    public TimeSpan ActivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
-
-    /// <summary>How long an activation may take to end. Default: 30 seconds.</summary>
-    public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 }

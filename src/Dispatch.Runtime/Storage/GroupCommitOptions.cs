@@ -12,6 +12,6 @@ public sealed class GroupCommitOptions
     /// <summary>The payload after which a batch takes no further write. Default: 4 MiB.</summary>
     public int LargestBatch { get; set; } = 4 << 20;
 
-    /// <summary>Connections on which PostgreSQL commits side by side; SQLite always has one writer. Default: 2.</summary>
-    public int Connections { get; set; } = 2;
+    /// <summary>Connections on which PostgreSQL commits side by side; SQLite always has one writer. Default: 3.</summary>
+    public int Connections { get; set; } = 3;
 }

@@ -70,5 +70,14 @@ public class IntakeRulesTests
         Assert.Equal(ResponderKind.Counsellor, Assert.Single(MatchPlan.Queries(scene.Request, scene.Service, Scene.Station, 1, scene.Now)[0].Query.Kinds));
     }
 
+    [Fact]
+    public void Check_OfAReferralOnlyServiceWithWordsOfIntent_ReachesTheCrisisTeamAllTheSame()
+    {
+        var scene = new Scene("psychotherapy", d => d with { Description = "我不想活了" });
+
+        Assert.Equal(Lane.Emergency, scene.Request.Lane);
+        Assert.Equal(ResponderKind.Counsellor, Assert.Single(MatchPlan.Queries(scene.Request, scene.Service, Scene.Station, 1, scene.Now)[0].Query.Kinds));
+    }
+
     private static SubmitRequest Submit(RequestDraft draft) => new(draft, Actor.Resident, "digest");
 }

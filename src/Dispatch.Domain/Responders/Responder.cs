@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Responders;
+
+namespace Dispatch.Domain.Responders;
+
+/// <summary>All that is durably known of a responder.</summary>
+/// <param name="Profile">As entered by staff.</param>
+/// <param name="ByHand">Set while on duty by hand; null: the calendar applies.</param>
+/// <param name="Held">Offers that wait for an answer or for the request's word; each reserves one place.</param>
+/// <param name="Standing">Assignments that are not over.</param>
+/// <param name="Ended">The latest offers that are over, oldest first, so that a late answer is told what became of it.</param>
+/// <param name="Past">Tasks that are over, newest first.</param>
+/// <param name="Entered">The version of the last change that the duty set must know of.</param>
+/// <param name="DutySet">The shard that may hold the card; durable before it is used.</param>
+/// <param name="Zones">The zones that may hold the card, those left behind included until they have let go.</param>
+public sealed record Responder(
+    ResponderProfile Profile,
+    Duty? ByHand,
+    ImmutableArray<HeldOffer> Held,
+    ImmutableArray<StandingTask> Standing,
+    ImmutableArray<OfferView> Ended,
+    ImmutableArray<PastTask> Past,
+    int MinutesServed,
+    DateTimeOffset? LastCallAt,
+    DateTimeOffset? CoolUntil,
+    int AlertsThisWeek,
+    DateTimeOffset? WeekStart,
+    int Calls,
+    int Accepts,
+    int NoShows,
+    long Version,
+    long Entered,
+    string? DutySet,
+    ImmutableArray<string> Zones)
+{
+    /// <summary>Places taken: offers held and assignments standing.</summary>
+    public int Load => Held.Length + Standing.Length;
+
+    /// <summary>Can be asked at all: on duty by hand, or at some time by calendar.</summary>
+    public bool Reachable => ByHand is not null || HasHours(Profile.Calendar);
+
+    /// <summary>What the indexes hold.</summary>
+    public ResponderCard Card() => new(
+        Profile,
+        ByHand?.Since,
+        ByHand?.Position ?? Profile.Home,
+        ByHand?.TravelMode ?? Profile.TravelMode,
+        Load,
+        LastCallAt,
+        CoolUntil,
+        AlertsThisWeek,
+        WeekStart,
+        Calls,
+        Accepts,
+        NoShows,
+        Version);
+
+    /// <summary>An assignment on a request; null when none stands.</summary>
+    public StandingTask? TaskOn(string requestId) => Standing.FirstOrDefault(each => each.Task.RequestId == requestId);
+
+    /// <summary>An offer by id, whatever became of it; null when it never came or is long over.</summary>
+    public OfferView? OfferOf(string offerId) =>
+        Held.FirstOrDefault(each => each.Offer.Id == offerId)?.Offer
+        ?? Standing.FirstOrDefault(each => each.Offer.Id == offerId)?.Offer
+        ?? Ended.LastOrDefault(each => each.Id == offerId);
+
+    /// <summary>Whether the offer waits for an answer or for the request's word.</summary>
+    public bool Holds(string offerId) => Held.Any(each => each.Offer.Id == offerId);
+
+    /// <summary>Whether a calendar opens at all; exceptions that only close count for nothing.</summary>
+    public static bool HasHours(Availability calendar) =>
+        !calendar.Weekly.IsEmpty || calendar.Exceptions.Any(each => each.FromMinute is not null);
+}
+
+/// <summary>A duty taken up by hand: since when, where (coarse) and how the person travels.</summary>
+public sealed record Duty(DateTimeOffset Since, GeoPoint Position, TravelMode TravelMode);
+
+/// <summary>A reservation. It is freed or becomes an assignment by the request's word alone.</summary>
+public sealed record HeldOffer(OfferView Offer, DateTimeOffset HeldAt);
+
+/// <summary>An assignment that is not over, with the offer it came from and the arrival if reported.</summary>
+public sealed record StandingTask(OfferView Offer, TaskView Task, DateTimeOffset? OnSiteAt);

@@ -1,0 +1,18 @@
+namespace Dispatch.Domain.Responders;
+
+/// <summary>What must hold of every responder that is ever committed.</summary>
+public static class ResponderInvariants
+{
+    /// <summary>I2: reservations and assignments together never exceed the capacity.</summary>
+    /// <exception cref="InvalidOperationException">A rule of this house is broken; nothing may be committed.</exception>
+    public static Responder Assert(Responder next)
+    {
+        if (next.Load > next.Profile.Capacity)
+        {
+            throw new InvalidOperationException(
+                $"Responder '{next.Profile.Id}' would hold {next.Load} with a capacity of {next.Profile.Capacity} (I2).");
+        }
+
+        return next;
+    }
+}

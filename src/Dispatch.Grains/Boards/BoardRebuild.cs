@@ -1,0 +1,129 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Responders;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Boards;
+using Dispatch.Domain.Stations;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Boards;
+
+/// <summary>Fills a board that has just woken: awaits station and sets only; requests and responders are asked one-way to report.</summary>
+/// <remarks>Runs beside the board's calls, so that a set that does not answer never hides what has been reported already.</remarks>
+internal sealed partial class BoardRebuild
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SlowPace = TimeSpan.FromSeconds(5);
+
+    private readonly string _station;
+    private readonly IGrainFactory _grains;
+    private readonly BoardFold _fold;
+    private readonly BoardOptions _options;
+    private readonly TimeProvider _clock;
+    private readonly Action _changed;
+    private readonly ILogger _log;
+    private readonly DateTimeOffset _begun;
+    private readonly IGrainTimer _timer;
+    private readonly Queue<(string Id, ResponderKind Kind)> _retell = new();
+    private bool _haveCards;
+
+    public BoardRebuild(
+        Grain board, IGrainFactory grains, BoardFold fold, BoardOptions options, TimeProvider clock, Action changed, ILogger log)
+    {
+        _station = board.GetPrimaryKeyString();
+        (_grains, _fold, _options, _clock, _changed, _log) = (grains, fold, options, clock, changed, log);
+        _begun = clock.GetUtcNow();
+        _timer = board.RegisterGrainTimer(GoOnAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Pace) { Interleave = true, KeepAlive = true });
+    }
+
+    /// <summary>Something listed may still be missing from the board.</summary>
+    public bool IsRunning { get; private set; } = true;
+
+    private async Task GoOnAsync()
+    {
+        var missing = int.MaxValue;
+        try
+        {
+            var counts = await _grains.GetGrain<IStationGrain>(_station).ShardsAsync();
+            await ReadCardsAsync(counts.Duty);
+            missing = await AskForRowsAsync(counts.Open);
+            AskForCards();
+        }
+        catch (Exception fault)
+        {
+            LogUnread(_log, _station, fault);
+        }
+
+        var isOverdue = _clock.GetUtcNow() - _begun >= TimeSpan.FromSeconds(_options.RebuildSeconds);
+        if (IsRunning && (missing == 0 || isOverdue))
+        {
+            IsRunning = false;
+            _fold.Turn();
+            _changed();
+        }
+
+        if (missing == 0 && _retell.Count == 0)
+        {
+            _timer.Dispose();
+        }
+        else if (isOverdue)
+        {
+            _timer.Change(SlowPace, SlowPace);
+        }
+    }
+
+    private async Task ReadCardsAsync(int shards)
+    {
+        if (_haveCards)
+        {
+            return;
+        }
+
+        var cards = new List<ResponderCard>();
+        for (var shard = 0; shard < shards; shard++)
+        {
+            cards.AddRange(await _grains.GetGrain<IDutySetGrain>(ShardWalk.Key(_station, shard)).ListAsync());
+        }
+
+        foreach (var card in cards.Where(_fold.HasRoomFor))
+        {
+            _fold.Apply(card);
+            _retell.Enqueue((card.Profile.Id, card.Profile.Kind));
+        }
+
+        _haveCards = true;
+        _changed();
+    }
+
+    /// <summary>Asks the requests of every shard that lists one unheard of to send their rows; answers how many are unheard of.</summary>
+    private async Task<int> AskForRowsAsync(int shards)
+    {
+        var missing = 0;
+        for (var shard = 0; shard < shards; shard++)
+        {
+            var set = _grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(_station, shard));
+            var unheard = (await set.ListAsync()).Count(request => !_fold.HasReported(request));
+            if (unheard > 0)
+            {
+                missing += unheard;
+                _ = set.RedriveAllAsync();
+            }
+        }
+
+        return missing;
+    }
+
+    // The duty sets hold no loads, so responders send their cards again, some at a time.
+    private void AskForCards()
+    {
+        for (var asked = 0; asked < _options.RetellAtOnce && _retell.TryDequeue(out var responder); asked++)
+        {
+            IResponderGrain grain = responder.Kind == ResponderKind.Volunteer
+                ? _grains.GetGrain<IVolunteerGrain>(responder.Id)
+                : _grains.GetGrain<ICounsellorGrain>(responder.Id);
+            _ = grain.RetellAsync();
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Board {StationId} could not read its sets; it tries again.")]
+    private static partial void LogUnread(ILogger log, string stationId, Exception fault);
+}

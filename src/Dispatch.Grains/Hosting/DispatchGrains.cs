@@ -1,0 +1,27 @@
+using Dispatch.Grains.Boards;
+using Dispatch.Grains.Matching;
+using Dispatch.Grains.Stations;
+using Dispatch.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
+
+namespace Dispatch.Grains.Hosting;
+
+/// <summary>What every host of the actors registers.</summary>
+public static class DispatchGrains
+{
+    /// <summary>Adds clock, serializer, options (section <c>Dispatch</c>) and the toucher of open sets.</summary>
+    public static IServiceCollection AddDispatchGrains(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<IGrainStorageSerializer, JsonStateSerializer>();
+        services.AddOptions<StationOptions>().BindConfiguration(StationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ZoneOptions>().BindConfiguration(ZoneOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<BoardOptions>().BindConfiguration(BoardOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<OpenSetToucher>();
+        services.AddHostedService(provider => provider.GetRequiredService<OpenSetToucher>());
+        return services;
+    }
+}

@@ -1,0 +1,76 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+using Dispatch.Domain.Responders;
+
+namespace Dispatch.Grains.Responders;
+
+/// <summary>Assignments: progress and giving back.</summary>
+internal abstract partial class ResponderGrain
+{
+    public async Task<Reply<TaskView>> ProgressAsync(string requestId, ProgressStep step)
+    {
+        if (State is not { } known)
+        {
+            return Unknown();
+        }
+
+        if (known.TaskOn(requestId) is not { } standing)
+        {
+            // The last step may be repeated by a phone that missed the answer; the request knows whether it is one.
+            return known.Past.Any(past => past.RequestId == requestId && past.State == AssignmentState.Completed)
+                ? Hide(await Request(requestId).ProgressAsync(new ReportProgress(Id, step)))
+                : NoTask(requestId);
+        }
+
+        var reply = await Request(requestId).ProgressAsync(new ReportProgress(Id, step));
+        if (reply.Value is not { } task)
+        {
+            // The request sees this assignment otherwise; ask what became of it.
+            _open.Due(standing.Offer.Id, requestId, Now);
+            Plan();
+            return reply;
+        }
+
+        await ApplyAsync(standing.Offer.Id, TaskRules.Report(State!, State!.TaskOn(requestId)!, task, Now));
+        return Hide(reply);
+    }
+
+    public async Task<Reply> HandBackAsync(string requestId, string reason)
+    {
+        if (State is not { } known)
+        {
+            return Unknown();
+        }
+
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            return new Refusal(RefusalCode.ReasonRequired, "Giving a task back needs a reason.");
+        }
+
+        if (reason.Length > ResponderLimits.Note)
+        {
+            return new Refusal(RefusalCode.InputTooLarge, $"A reason of {reason.Length} characters came; {ResponderLimits.Note} are allowed.");
+        }
+
+        if (known.TaskOn(requestId) is not { } standing)
+        {
+            return known.Past.Any(past => past.RequestId == requestId && past.State == AssignmentState.HandedBack) ? Reply.Done : NoTask(requestId);
+        }
+
+        var reply = await Request(requestId).HandBackAsync(new HandBack(Id, reason));
+        if (reply.Refused is not null)
+        {
+            _open.Due(standing.Offer.Id, requestId, Now);
+            Plan();
+            return reply;
+        }
+
+        await ApplyAsync(standing.Offer.Id, TaskRules.Close(State!, State!.TaskOn(requestId)!, AssignmentState.HandedBack, Now));
+        return Reply.Done;
+    }
+
+    private Refusal NoTask(string requestId) => new(RefusalCode.AssignmentUnknown, $"Responder '{Id}' has no standing task on request '{requestId}'.");
+
+    private static Reply<TaskView> Hide(Reply<TaskView> reply) =>
+        reply.Value is { } task && TaskRules.IsOver(task.State) ? TaskRules.Closed(task) : reply;
+}

@@ -1,0 +1,17 @@
+using Dispatch.Runtime.Calls;
+
+namespace Dispatch.Runtime.Clustering;
+
+/// <summary>A node without activations: it calls grains and hosts observers.</summary>
+internal sealed class ClientNode(NodeParts parts, IServiceProvider services, TimeSpan responseTimeout) : Node(parts, services, responseTimeout)
+{
+    public void Start()
+    {
+        Transport.Attach(this);
+        Parts.Membership.Watch(this);
+    }
+
+    private protected override bool LivesHere(GrainId id) => false;
+
+    private protected override void Deliver(Call call) => throw new InvalidOperationException("A client has no activations.");
+}

@@ -1,0 +1,167 @@
+using System.Collections.Frozen;
+using Dispatch.Runtime.Activations;
+using Dispatch.Runtime.Calls;
+using Dispatch.Runtime.Hosting;
+using Dispatch.Runtime.References;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace Dispatch.Runtime.Clustering;
+
+/// <summary>A node with activations.</summary>
+internal sealed class Silo : Node, IDisposable
+{
+    private readonly ActivationTable _table;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly GrainCollectionOptions _collection;
+    private readonly long _startedAt;
+    private FrozenDictionary<GrainType, GrainClass> _classes = FrozenDictionary<GrainType, GrainClass>.Empty;
+    private ITimer? _collector;
+
+    public Silo(NodeParts parts, IServiceProvider services)
+        : base(parts, services, services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.ResponseTimeout)
+    {
+        MailboxLimit = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.MaxEnqueuedRequestsHardLimit;
+        _collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
+        _table = new(this);
+        _startedAt = parts.Time.GetTimestamp();
+        Stopping = _stopping.Token;
+    }
+
+    /// <summary>Cancelled when the silo stops or dies.</summary>
+    public CancellationToken Stopping { get; }
+
+    public int MailboxLimit { get; }
+
+    public int DefaultWorkers => Turns.RunsOnCaller ? Environment.ProcessorCount : 2;
+
+    /// <summary>Seconds since the start, as of the last look for idle activations; reading a clock on each call would cost more than the call.</summary>
+    public int CoarseSeconds { get; private set; }
+
+    public IEnumerable<GrainClass> Classes => _classes.Values;
+
+    public ActivationTable Table => _table;
+
+    /// <summary>Runs the startup steps in order of stage; the silo joins the cluster between preparation and those that call grains.</summary>
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _classes = GrainCatalog.Shared.Classes.Values.ToFrozenDictionary(
+            info => info.GrainType, info => new GrainClass(this, info, _collection));
+        var steps = Services.GetServices<StartupStep>().OrderBy(step => step.Stage).ToList();
+        foreach (var step in steps.Where(step => step.Stage < ServiceLifecycleStage.Active))
+        {
+            await step.Run(Services, cancellationToken);
+        }
+
+        Transport.Attach(this);
+        Parts.Membership.Watch(this);
+        await Parts.Membership.JoinAsync(Address);
+        StartCollector();
+        foreach (var step in steps.Where(step => step.Stage >= ServiceLifecycleStage.Active))
+        {
+            await step.Run(Services, cancellationToken);
+        }
+
+        Log.LogInformation("{Silo} is active with {Classes} grain classes.", Address, _classes.Count);
+    }
+
+    /// <summary>Leaves the cluster and ends all activations in order; what still waits goes to other silos.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (IsDead)
+        {
+            return;
+        }
+
+        foreach (var step in Services.GetServices<ShutdownStep>().Reverse())
+        {
+            await step.Run(Services, cancellationToken);
+        }
+
+        await Parts.Membership.LeaveAsync(Address);
+        await EndAsync(new(DeactivationReasonCode.ShuttingDown, "The silo stops."), _ => true).WaitAsync(cancellationToken);
+        Die();
+        Log.LogInformation("{Silo} is stopped.", Address);
+    }
+
+    public void Dispose()
+    {
+        if (!IsDead)
+        {
+            Die();
+        }
+
+        _stopping.Dispose();
+    }
+
+    public void Remove(Activation activation) => _table.Remove(activation);
+
+    public GrainClass ClassOf(GrainId id) => _classes.TryGetValue(id.Type, out var found)
+        ? found
+        : throw new ArgumentException($"No grain class has the grain type {id.Type}.");
+
+    private protected override bool LivesHere(GrainId id) =>
+        Address.Equals(View.OwnerOf(id)) || (_classes.TryGetValue(id.Type, out var found) && found.Workers > 0);
+
+    private protected override void Deliver(Call call)
+    {
+        if (!_classes.TryGetValue(call.Target.Type, out var grainClass))
+        {
+            call.Fail(new ArgumentException($"No grain class has the grain type {call.Target.Type}."));
+            return;
+        }
+
+        Activation activation;
+        do
+        {
+            activation = _table.For(call.Target, grainClass);
+        }
+        while (!activation.Post(call));
+        if (call.Route is null && grainClass.Workers == 0)
+        {
+            call.Reference.LastActivation = activation;
+        }
+    }
+
+    private protected override void OnViewChanged()
+    {
+        if (View.Has(Address))
+        {
+            _ = EndAsync(new(DeactivationReasonCode.ShuttingDown, "The grain moved to another silo."), activation => !LivesHere(activation.GrainId));
+        }
+    }
+
+    private protected override void OnDied()
+    {
+        _collector?.Dispose();
+        _stopping.Cancel();
+    }
+
+    private Task EndAsync(DeactivationReason reason, Func<Activation, bool> condition)
+    {
+        var ending = _table.All().Where(condition).ToList();
+        ending.ForEach(activation => activation.Deactivate(reason));
+        return Task.WhenAll(ending.Select(activation => activation.Deactivated));
+    }
+
+    private void StartCollector()
+    {
+        using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        _collector = Time.CreateTimer(
+            static silo => ((Silo)silo!).CollectIdle(), this, _collection.CollectionQuantum, _collection.CollectionQuantum);
+    }
+
+    private void CollectIdle()
+    {
+        CoarseSeconds = (int)Time.GetElapsedTime(_startedAt).TotalSeconds;
+        foreach (var activation in _table.All())
+        {
+            if (activation.IsIdle(CoarseSeconds))
+            {
+                activation.Deactivate(new(DeactivationReasonCode.ActivationIdle, "The activation was idle."));
+            }
+        }
+    }
+}

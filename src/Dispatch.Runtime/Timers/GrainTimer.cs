@@ -1,0 +1,107 @@
+using Dispatch.Runtime.Activations;
+
+namespace Dispatch.Runtime.Timers;
+
+/// <summary>
+/// A timer of one activation. Each tick is a call to the activation, so it waits for its turn like any other; the next tick is set when
+/// the callback is done, so ticks never pile up.
+/// </summary>
+internal abstract class GrainTimer : IGrainTimer
+{
+    private readonly ITimer _clock;
+    private readonly CancellationTokenSource _ended = new();
+    private TimeSpan _period = Timeout.InfiniteTimeSpan;
+    private bool _changedDuringTick;
+    private bool _ticking;
+    private bool _disposed;
+
+    protected GrainTimer(Activation activation, bool interleaves, bool keepsAlive)
+    {
+        Activation = activation;
+        Interleaves = interleaves;
+        KeepsAlive = keepsAlive;
+        using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
+        _clock = activation.Time.CreateTimer(
+            static self => ((GrainTimer)self!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public Activation Activation { get; }
+
+    public bool Interleaves { get; }
+
+    public bool KeepsAlive { get; }
+
+    public void Change(TimeSpan dueTime, TimeSpan period)
+    {
+        lock (_ended)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            // Orleans' timers treat a period of zero as "once", as System.Threading.Timer does.
+            _period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
+            _changedDuringTick = _ticking;
+            _clock.Change(dueTime, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_ended)
+        {
+            if (_disposed)
+            {
+                return;
+            }
+
+            _disposed = true;
+            _clock.Dispose();
+        }
+
+        Activation.Forget(this);
+        _ended.Cancel();
+    }
+
+    /// <summary>Runs the callback, unless the timer ended while the tick waited for its turn.</summary>
+    public Task TickAsync() => _disposed ? Task.CompletedTask : Callback(_ended.Token);
+
+    public void Ticked()
+    {
+        lock (_ended)
+        {
+            _ticking = false;
+            if (!_disposed && !_changedDuringTick)
+            {
+                _clock.Change(_period, Timeout.InfiniteTimeSpan);
+            }
+        }
+    }
+
+    protected abstract Task Callback(CancellationToken ended);
+
+    private void Due()
+    {
+        lock (_ended)
+        {
+            if (_disposed || _ticking)
+            {
+                return;
+            }
+
+            _ticking = true;
+            _changedDuringTick = false;
+        }
+
+        Activation.Post(Interleaves ? new InterleavingTick(this) : new TimerTick(this));
+    }
+}
+
+/// <summary>A timer with its callback and state.</summary>
+internal sealed class GrainTimer<TState>(
+    Activation activation, Func<TState, CancellationToken, Task> callback, TState state, GrainTimerCreationOptions options)
+    : GrainTimer(activation, options.Interleave, options.KeepAlive)
+{
+    protected override Task Callback(CancellationToken ended) => callback(state, ended);
+}

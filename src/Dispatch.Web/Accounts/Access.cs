@@ -1,0 +1,61 @@
+using System.Security.Claims;
+using Dispatch.Web.Hosting;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Dispatch.Web.Accounts;
+
+/// <summary>Who may do what. Roles are checked by policy on the route; the station, which only the thing itself tells, by <see cref="Station"/>.</summary>
+internal static class Access
+{
+    /// <summary>Coordinators, station heads and the administrator.</summary>
+    public const string Staff = "staff";
+
+    /// <summary>Volunteers and counsellors, on what is their own.</summary>
+    public const string Responder = "responder";
+
+    /// <summary>Anyone with an account who works here.</summary>
+    public const string StaffOrResponder = "staff-or-responder";
+
+    /// <summary>The claim that holds the station; absent: none.</summary>
+    public const string StationClaim = "station";
+
+    /// <summary>The claim that ends a session when the account's stamp changes.</summary>
+    public const string StampClaim = "stamp";
+
+    public static readonly Role[] StaffRoles = [Role.Coordinator, Role.StationHead, Role.Admin];
+
+    public static readonly Role[] ResponderRoles = [Role.Volunteer, Role.Counsellor];
+
+    /// <summary>The policies by name. What names none needs a sign-in; what is open says so on its route.</summary>
+    public static void Policies(AuthorizationBuilder authorization) => authorization
+        .AddPolicy(Staff, policy => policy.RequireRole(StaffRoles.Select(role => role.ToString())))
+        .AddPolicy(Responder, policy => policy.RequireRole(ResponderRoles.Select(role => role.ToString())))
+        .AddPolicy(StaffOrResponder, policy => policy.RequireRole([.. StaffRoles.Concat(ResponderRoles).Select(role => role.ToString())]))
+        .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+    /// <summary>Who calls; a resident when nobody is signed in.</summary>
+    public static Actor Actor(this ClaimsPrincipal user) =>
+        user.Identity is { IsAuthenticated: true, Name: { } account } && Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role)
+            ? new Actor(account, role, user.FindFirstValue(StationClaim))
+            : Contracts.Actor.Resident;
+
+    public static bool IsStaff(this Actor actor) => StaffRoles.Contains(actor.Role);
+
+    public static bool IsResponder(this Actor actor) => ResponderRoles.Contains(actor.Role);
+
+    /// <summary>Whether staff may see and act on what belongs to a station: the own one, or all for the administrator.</summary>
+    public static bool MayRun(this Actor actor, string stationId) =>
+        actor.Role == Role.Admin || (actor.IsStaff() && string.Equals(actor.StationId, stationId, StringComparison.Ordinal));
+
+    /// <summary>Null when staff may act on what belongs to the station, else why not.</summary>
+    public static Refusal? Station(this Actor actor, string stationId) =>
+        actor.MayRun(stationId) ? null
+        : actor.IsStaff() ? new Refusal(RefusalCode.AccessStation, $"Station '{stationId}' is not the station of account '{actor.Account}'.")
+        : new Refusal(RefusalCode.AccessDenied, "Only staff may do this.");
+
+    /// <summary>The problem for a caller who is not signed in, or may not.</summary>
+    public static Task RefuseAsync(HttpContext context) =>
+        context.User.Identity is { IsAuthenticated: true }
+            ? Problems.WriteAsync(context, new Refusal(RefusalCode.AccessDenied, "The role of this account does not allow the call."))
+            : Problems.WriteAsync(context, new Refusal(RefusalCode.SessionRequired, "Sign in first."));
+}

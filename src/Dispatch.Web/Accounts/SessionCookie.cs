@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using Dispatch.Web.Hosting;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Dispatch.Web.Accounts;
+
+/// <summary>The sign-in cookie and what checks it.</summary>
+internal static class SessionCookie
+{
+    /// <summary>The authentication scheme.</summary>
+    public const string Scheme = "communitycare";
+
+    public static void AddSignIn(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddDataProtection().SetApplicationName("communitycare")
+            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Read().DataPath, "keys")));
+        services.AddSingleton<Demo.DemoPassword>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<IPasswordHasher<SignIn>>(provider => provider.GetRequiredService<Passwords>());
+        services.AddSingleton<ILookupNormalizer, AccountNames>();
+        services.AddSingleton<SessionCheck>();
+        services.AddIdentityCore<SignIn>().AddUserStore<AccountStore>();
+        services.AddAuthentication(Scheme).AddCookie(Scheme, Configure);
+        Access.Policies(services.AddAuthorizationBuilder());
+    }
+
+    private static void Configure(CookieAuthenticationOptions cookie)
+    {
+        cookie.Cookie.Name = Scheme;
+        cookie.Cookie.HttpOnly = true;
+        cookie.Cookie.SameSite = SameSiteMode.Strict;
+        cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        cookie.SlidingExpiration = true;
+        cookie.Events.OnRedirectToLogin = context => Access.RefuseAsync(context.HttpContext);
+        cookie.Events.OnRedirectToAccessDenied = context => Access.RefuseAsync(context.HttpContext);
+        cookie.Events.OnValidatePrincipal = ValidateAsync;
+    }
+
+    private static async Task ValidateAsync(CookieValidatePrincipalContext context)
+    {
+        var check = context.HttpContext.RequestServices.GetRequiredService<SessionCheck>();
+        if (!await check.IsCurrentAsync(context.Principal ?? new ClaimsPrincipal()))
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(Scheme);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Dispatch.Web.Hosting;
+
+namespace Dispatch.Web.Demo;
+
+/// <summary>Gives the simulated residents and helpers their turns, once a second, through the same actors as everyone else.</summary>
+internal sealed partial class LiveDemo(
+    SimulatedHelpers helpers, SimulatedResidents residents, Readiness readiness, TimeProvider clock, ILogger<LiveDemo> log) : BackgroundService
+{
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Turn, clock);
+        var began = false;
+        try
+        {
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+            {
+                try
+                {
+                    if (!began && await readiness.IsReadyAsync())
+                    {
+                        await helpers.GoOnDutyAsync();
+                        began = true;
+                    }
+
+                    if (began)
+                    {
+                        await helpers.TurnAsync();
+                        await residents.TurnAsync();
+                    }
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException)
+                {
+                    // The show goes on: what failed now is tried again in the next turn.
+                    Missed(failure.GetType().Name);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The process stops.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The live demonstration missed a turn: {Fault}.")]
+    private partial void Missed(string fault);
+}

@@ -1,0 +1,22 @@
+using Dispatch.Web.Requests;
+using Dispatch.Web.Stations;
+
+namespace Dispatch.Web.Hosting;
+
+/// <summary>What all REST routes share.</summary>
+internal static class Api
+{
+    public static void AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(json => Json.Configure(json.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+        services.AddProblemDetails();
+        services.AddExceptionHandler<Faults>();
+        services.AddApiDescription();
+        RateLimits.Add(services, builder.Read().RateLimits);
+        services.AddSingleton<CaseCodes>();
+        services.AddSingleton<StationList>();
+        services.AddSingleton<Readiness>();
+    }
+}

@@ -1,0 +1,105 @@
+namespace Dispatch.Web.Hosting;
+
+/// <summary>Settings of the product, section <c>Dispatch</c>. Every value can be given in appsettings, the environment or as an argument.</summary>
+public sealed class DispatchOptions
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Dispatch";
+
+    /// <summary>Where store, keys and the server's secret lie. A leading <c>~</c> is the home directory.</summary>
+    /// <value>Default: <c>~/.local/share/communitycare</c>.</value>
+    public string DataDirectory { get; set; } = "~/.local/share/communitycare";
+
+    /// <summary>What runs in this process.</summary>
+    /// <value>Default and only value of this version: <c>Standalone</c>.</value>
+    public string Mode { get; set; } = "Standalone";
+
+    /// <summary>A PostgreSQL connection string for the store; null: a SQLite file in the data directory.</summary>
+    /// <value>Default: null.</value>
+    public string? Postgres { get; set; }
+
+    /// <summary>The server's secret as base 64 of at least 32 bytes, from which case codes and request ids are derived; null: a file in the data directory.</summary>
+    /// <value>Default: null.</value>
+    public string? Secret { get; set; }
+
+    /// <summary>The demonstration data.</summary>
+    public DemoOptions Demo { get; set; } = new();
+
+    /// <summary>How often one client may call.</summary>
+    public RateLimitOptions RateLimits { get; set; } = new();
+
+    /// <summary>Sign-ins.</summary>
+    public SessionOptions Session { get; set; } = new();
+
+    /// <summary>Bounds of the live hub.</summary>
+    public LiveOptions Live { get; set; } = new();
+
+    /// <summary>The data directory as an absolute path.</summary>
+    public string DataPath => Path.GetFullPath(DataDirectory.StartsWith('~')
+        ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + DataDirectory[1..]
+        : DataDirectory);
+}
+
+/// <summary>The demonstration data, loaded once into an empty store.</summary>
+public sealed class DemoOptions
+{
+    /// <summary>Whether the demonstration data is loaded and its accounts can sign in.</summary>
+    /// <value>Default: true.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>The password of all demonstration accounts; null: a random one, kept in the data directory and printed at start.</summary>
+    /// <value>Default: null. At least 6 characters.</value>
+    public string? Password { get; set; }
+
+    /// <summary>Whether simulated residents ask and simulated volunteers answer.</summary>
+    /// <value>Default: false.</value>
+    public bool Live { get; set; }
+
+    /// <summary>How many synthetic volunteers each station has besides the demonstration data's own, as <c>syn-00001.zhuoda</c>.</summary>
+    /// <value>Default: 0. Range: 0..200,000. A greater number adds to a store; a smaller one removes nobody.</value>
+    public int Volunteers { get; set; }
+}
+
+/// <summary>Calls per client address and minute. Many people may share one address, so these stop floods, not people.</summary>
+public sealed class RateLimitOptions
+{
+    /// <summary>Whether limits hold.</summary>
+    /// <value>Default: true.</value>
+    public bool Enabled { get; set; } = true;
+
+    /// <summary>Requests for help.</summary>
+    /// <value>Default: 120 a minute. Range: 1..1,000,000.</value>
+    public int IntakePerMinute { get; set; } = 120;
+
+    /// <summary>Attempts to sign in.</summary>
+    /// <value>Default: 60 a minute. Range: 1..1,000,000.</value>
+    public int SignInPerMinute { get; set; } = 60;
+
+    /// <summary>Calls that carry a case code.</summary>
+    /// <value>Default: 300 a minute. Range: 1..1,000,000.</value>
+    public int HelpPerMinute { get; set; } = 300;
+}
+
+/// <summary>How long a sign-in lasts without use.</summary>
+public sealed class SessionOptions
+{
+    /// <summary>Staff at a desk.</summary>
+    /// <value>Default: 12 hours. Range: 1..720.</value>
+    public int StaffHours { get; set; } = 12;
+
+    /// <summary>Volunteers and counsellors on their own phones.</summary>
+    /// <value>Default: 336 hours (14 days). Range: 1..8,760.</value>
+    public int ResponderHours { get; set; } = 336;
+}
+
+/// <summary>Bounds of one connection to the live hub.</summary>
+public sealed class LiveOptions
+{
+    /// <summary>Boards and requests one connection may follow.</summary>
+    /// <value>Default: 32. Range: 1..1,000.</value>
+    public int FollowsPerConnection { get; set; } = 32;
+
+    /// <summary>Pushes that may wait for one slow connection; beyond, it is closed and fetches afresh when it returns.</summary>
+    /// <value>Default: 256. Range: 8..10,000.</value>
+    public int PushesWaiting { get; set; } = 256;
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Web.Hosting;
+
+/// <summary>Checks the settings at start and names every fault at once, with the way out.</summary>
+internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOptions>
+{
+    public ValidateOptionsResult Validate(string? name, DispatchOptions options)
+    {
+        var faults = Faults(options).ToList();
+        return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
+    }
+
+    private static IEnumerable<string> Faults(DispatchOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.DataDirectory))
+        {
+            yield return "Dispatch:DataDirectory is empty. Give a directory that this process may write, or leave the setting out.";
+        }
+
+        if (!string.Equals(options.Mode, "Standalone", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"Dispatch:Mode is '{options.Mode}'. This version runs in one process only: set it to Standalone, or leave it out.";
+        }
+
+        if (options.Secret is { } secret && !ServerSecret.TryDecode(secret, out _))
+        {
+            yield return "Dispatch:Secret is no base 64 of at least 32 bytes. Make one with 'openssl rand -base64 32', or leave it out.";
+        }
+
+        if (options.Demo.Password is { Length: < 6 })
+        {
+            yield return "Dispatch:Demo:Password is shorter than 6 characters. Give a longer one, or leave it out for a random one.";
+        }
+
+        foreach (var (setting, value, least, most) in Ranges(options))
+        {
+            if (value < least || value > most)
+            {
+                yield return $"Dispatch:{setting} is {value}. It must lie in {least}..{most}.";
+            }
+        }
+    }
+
+    private static IEnumerable<(string Setting, int Value, int Least, int Most)> Ranges(DispatchOptions options) =>
+    [
+        ("Demo:Volunteers", options.Demo.Volunteers, 0, 200_000),
+        ("RateLimits:IntakePerMinute", options.RateLimits.IntakePerMinute, 1, 1_000_000),
+        ("RateLimits:SignInPerMinute", options.RateLimits.SignInPerMinute, 1, 1_000_000),
+        ("RateLimits:HelpPerMinute", options.RateLimits.HelpPerMinute, 1, 1_000_000),
+        ("Session:StaffHours", options.Session.StaffHours, 1, 720),
+        ("Session:ResponderHours", options.Session.ResponderHours, 1, 8_760),
+        ("Live:FollowsPerConnection", options.Live.FollowsPerConnection, 1, 1_000),
+        ("Live:PushesWaiting", options.Live.PushesWaiting, 8, 10_000),
+    ];
+}

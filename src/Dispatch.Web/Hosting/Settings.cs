@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Web.Hosting;
+
+/// <summary>Settings, where to listen, and what is logged.</summary>
+internal static class Settings
+{
+    /// <summary>Where the product listens when nobody says otherwise: on this machine only.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+
+    public static void AddSettings(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<DispatchOptions>().BindConfiguration(DispatchOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<DispatchOptions>, DispatchOptionsValidator>();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ServerSecret>();
+        RequestLog.Redact(builder.Logging);
+
+        var configuration = builder.Configuration;
+        if (configuration["urls"] is null && configuration["http_ports"] is null && configuration["https_ports"] is null
+            && !configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            builder.WebHost.UseUrls(DefaultUrl);
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimit.Bytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        });
+    }
+
+    /// <summary>The settings as they stand while the host is composed.</summary>
+    public static DispatchOptions Read(this WebApplicationBuilder builder) =>
+        builder.Configuration.GetSection(DispatchOptions.Section).Get<DispatchOptions>() ?? new DispatchOptions();
+}

@@ -1,0 +1,40 @@
+using Dispatch.Web.Boards;
+using Dispatch.Web.Hosting;
+using Dispatch.Web.Requests;
+using Dispatch.Web.Responders;
+using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
+
+namespace Dispatch.Web.Live;
+
+/// <summary>The hub and what stands behind it.</summary>
+internal static class LiveHosting
+{
+    private const int LargestMessage = 4 * 1024;
+
+    public static void AddLive(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSignalR(hub =>
+        {
+            hub.MaximumReceiveMessageSize = LargestMessage;
+            hub.EnableDetailedErrors = false;
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
+        }).AddJsonProtocol(json => Json.Configure(json.PayloadSerializerOptions));
+        services.AddSingleton<HubRefusals>();
+        services.Configure<HubOptions>(hub => hub.AddFilter<HubRefusals>());
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<BoardRelay>();
+        services.AddSingleton<PhoneRelay>();
+        services.AddSingleton<RequestRelay>();
+        services.AddHostedService<RelayRenewal>();
+    }
+
+    /// <summary>WebSockets only, so that no proxy needs sticky sessions. A connection ends when its sign-in does.</summary>
+    public static void MapLive(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>("/hubs/live", options =>
+    {
+        options.Transports = HttpTransportType.WebSockets;
+        options.CloseOnAuthenticationExpiration = true;
+    }).AllowAnonymous();
+}

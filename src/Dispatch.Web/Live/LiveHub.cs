@@ -1,0 +1,119 @@
+using Dispatch.Contracts.Boards;
+using Dispatch.Contracts.Requests;
+using Dispatch.Web.Accounts;
+using Dispatch.Web.Boards;
+using Dispatch.Web.Hosting;
+using Dispatch.Web.Requests;
+using Dispatch.Web.Responders;
+using Dispatch.Web.Stations;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace Dispatch.Web.Live;
+
+/// <summary>Live pushes. Commands go by REST only, so that there is one way in.</summary>
+[AllowAnonymous]
+internal sealed class LiveHub(
+    LiveConnections connections, BoardRelay boards, PhoneRelay phones, RequestRelay requests, StationList stations, CaseCodes codes, RateLimits limits,
+    IGrainFactory grains, IOptions<DispatchOptions> options) : Hub<ILiveClient>
+{
+    private Actor Caller => Context.User?.Actor() ?? Actor.Resident;
+
+    public override async Task OnConnectedAsync()
+    {
+        var connection = connections.Open(Context);
+        try
+        {
+            if (Caller.IsResponder())
+            {
+                await phones.JoinAsync(PhoneRelay.Key(Caller), connection);
+            }
+        }
+        catch
+        {
+            // The hub tells nobody that a connection ended which never began.
+            connections.Close(connection.Id);
+            throw;
+        }
+    }
+
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (connections.Close(Context.ConnectionId) is { } connection)
+        {
+            await connection.LeaveAllAsync();
+        }
+    }
+
+    /// <summary>Follows a station's board; for its staff.</summary>
+    public async Task Watch(string stationId)
+    {
+        Require(await BoardsApi.MayWatchAsync(Caller, stationId, stations));
+        await boards.JoinAsync(stationId, Room());
+    }
+
+    /// <summary>Ends following a board.</summary>
+    public Task Unwatch(string stationId)
+    {
+        RequireStaff();
+        return boards.LeaveAsync(stationId, Connection);
+    }
+
+    /// <summary>Follows one request by its case code; the present view comes at once.</summary>
+    public async Task Follow(string code)
+    {
+        if (!limits.TryTakeFollow(Context.GetHttpContext()))
+        {
+            throw Refused(RefusalCode.LimitRate);
+        }
+
+        if (codes.RequestId(code) is not { } id || await grains.GetGrain<IRequestGrain>(id).HelpAsync() is null)
+        {
+            throw Refused(RefusalCode.RequestUnknown);
+        }
+
+        var connection = Room();
+        await requests.JoinAsync(id, connection);
+
+        // Read only after joining, so that no change falls between the view and the first push.
+        if (await grains.GetGrain<IRequestGrain>(id).HelpAsync() is { } view)
+        {
+            connection.Push(client => client.RequestChanged(view));
+        }
+    }
+
+    /// <summary>Ends following a request.</summary>
+    public Task Unfollow(string code) => codes.RequestId(code) is { } id ? requests.LeaveAsync(id, Connection) : Task.CompletedTask;
+
+    /// <summary>The offer reached this phone.</summary>
+    public Task Delivered(string offerId) => Own().DeliveredAsync(offerId, seen: false);
+
+    /// <summary>The offer was on the screen.</summary>
+    public Task Seen(string offerId) => Own().DeliveredAsync(offerId, seen: true);
+
+    private LiveConnection Connection => connections.Find(Context.ConnectionId) ?? throw Refused(RefusalCode.FaultInternal);
+
+    private LiveConnection Room() =>
+        Connection is { } connection && connection.Follows < options.Value.Live.FollowsPerConnection ? connection : throw Refused(RefusalCode.LimitRate);
+
+    private Contracts.Responders.IResponderGrain Own()
+    {
+        RequireSignIn();
+        return Caller.IsResponder() ? grains.Responder(Caller) : throw Refused(RefusalCode.AccessDenied);
+    }
+
+    private void RequireStaff() => Require(Caller.IsStaff() ? null : new Refusal(RefusalCode.AccessDenied, ""));
+
+    private void RequireSignIn() => Require(Context.User?.Identity is { IsAuthenticated: true } ? null : new Refusal(RefusalCode.SessionRequired, ""));
+
+    private void Require(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw Refused(Context.User?.Identity is { IsAuthenticated: true } ? refusal.Code : RefusalCode.SessionRequired);
+        }
+    }
+
+    private static HubException Refused(RefusalCode code) => new(code.Wire());
+}

@@ -1,0 +1,37 @@
+using Dispatch.Contracts.Requests;
+using Dispatch.Web.Hosting;
+
+namespace Dispatch.Web.Requests;
+
+/// <summary>Whether the promise was kept.</summary>
+public sealed record ConfirmBody(bool? Kept, string? Note);
+
+/// <summary>What the holder of a case code may see and do.</summary>
+internal static class HelpApi
+{
+    public static void MapHelp(this IEndpointRouteBuilder app)
+    {
+        var help = app.MapGroup("/api/help/{code}").WithTags("Requests").AllowAnonymous().RequireRateLimiting(RateLimits.Help);
+        help.MapGet("", GetAsync).WithName("getHelp").Produces<HelpView>().Refuses(404, 429);
+        help.MapPost("cancel", CancelAsync).WithName("cancelHelp").AddEndpointFilter<RouteHandlerBuilder, Once>().Produces(204).Refuses(404, 409, 429);
+        help.MapPost("confirm", ConfirmAsync).WithName("confirmHelp").AddEndpointFilter<RouteHandlerBuilder, Once>().Produces(204).Refuses(404, 409, 429);
+    }
+
+    private static async Task<IResult> GetAsync(string code, HttpContext context, CaseCodes codes, IGrainFactory grains) =>
+        Find(code, codes, grains) is { } request && await request.HelpAsync() is { } view ? TypedResults.Ok(view) : Unknown.Problem(context);
+
+    private static async Task<IResult> CancelAsync(string code, HttpContext context, CaseCodes codes, IGrainFactory grains, ReasonBody? body = null) =>
+        Find(code, codes, grains) is { } request && await request.HelpAsync() is not null
+            ? (await request.CancelAsync(new CancelRequest(Actor.Resident, body?.Reason))).NoContentOrProblem(context)
+            : Unknown.Problem(context);
+
+    private static async Task<IResult> ConfirmAsync(string code, HttpContext context, CaseCodes codes, IGrainFactory grains, ConfirmBody? body = null) =>
+        Find(code, codes, grains) is { } request && await request.HelpAsync() is not null
+            ? (await request.ConfirmAsync(new ConfirmRequest(body?.Kept ?? true, body?.Note))).NoContentOrProblem(context)
+            : Unknown.Problem(context);
+
+    private static IRequestGrain? Find(string code, CaseCodes codes, IGrainFactory grains) =>
+        codes.RequestId(code) is { } id ? grains.GetGrain<IRequestGrain>(id) : null;
+
+    private static Refusal Unknown => new(RefusalCode.RequestUnknown, "No request was ever raised under this code.");
+}

@@ -1,0 +1,113 @@
+using System.Security.Claims;
+using Dispatch.Contracts.Requests;
+using Dispatch.Web.Accounts;
+using Dispatch.Web.Hosting;
+using Dispatch.Web.Responders;
+
+namespace Dispatch.Web.Requests;
+
+/// <summary>A responder chosen by hand, and why.</summary>
+public sealed record DispatchBody(string? ResponderId, string? Reason);
+
+/// <summary>Why.</summary>
+public sealed record ReasonBody(string? Reason);
+
+/// <summary>To which institution, and why.</summary>
+public sealed record ReferBody(string? To, string? Reason);
+
+/// <summary>To which level, and why.</summary>
+public sealed record RaiseBody(RiskLevel? To, string? Reason);
+
+/// <summary>What staff do with a request, on the version they saw.</summary>
+internal static class RequestCommandsApi
+{
+    public static void MapRequestCommands(this RouteGroupBuilder requests)
+    {
+        var staff = requests.MapGroup("{id}").RequireAuthorization(Access.Staff).AddEndpointFilter<RouteGroupBuilder, Once>();
+        staff.MapPost("dispatch", DispatchAsync).WithName("dispatchRequest").Changes();
+        staff.MapPost("widen", WidenAsync).WithName("widenRequest").Changes();
+        staff.MapPost("refer", ReferAsync).WithName("referRequest").Changes();
+        staff.MapPost("cancel", CancelAsync).WithName("cancelRequest").Changes();
+        staff.MapPost("own", OwnAsync).WithName("ownRequest").Changes();
+        requests.MapPost("{id}/raise", RaiseAsync).WithName("raiseLevel").RequireAuthorization(Access.StaffOrResponder).AddEndpointFilter<RouteHandlerBuilder, Once>().Changes();
+    }
+
+    private static Task<IResult> DispatchAsync(string id, DispatchBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+        CommandAsync(id, context, user, grains, (request, actor, version) =>
+            request.DispatchAsync(new DispatchByHand(actor, body.ResponderId ?? "", body.Reason ?? "", version)));
+
+    private static Task<IResult> WidenAsync(string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+        CommandAsync(id, context, user, grains, (request, actor, version) => request.WidenAsync(new WidenRequest(actor, body.Reason, version)));
+
+    private static Task<IResult> ReferAsync(string id, ReferBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+        CommandAsync(id, context, user, grains, (request, actor, version) =>
+            request.ReferAsync(new ReferRequest(actor, body.To ?? "", body.Reason ?? "", version)));
+
+    private static Task<IResult> CancelAsync(string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+        CommandAsync(id, context, user, grains, (request, actor, version) => request.CancelAsync(new CancelRequest(actor, body.Reason, version)));
+
+    private static Task<IResult> OwnAsync(string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+        CommandAsync(id, context, user, grains, (request, actor, version) => request.OwnAsync(new OwnRequest(actor, body.Reason, version)));
+
+    private static async Task<IResult> CommandAsync(
+        string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, Func<IRequestGrain, Actor, long?, Task<Reply>> command)
+    {
+        if (!context.TryIfMatch(out var version))
+        {
+            return new Refusal(RefusalCode.InputInvalid, "If-Match must be the version of a request.").Problem(context);
+        }
+
+        var actor = user.Actor();
+        var found = await StaffRequest.FindAsync(grains, id, actor);
+        if (found.Refused is { } refused)
+        {
+            return refused.Problem(context);
+        }
+
+        var request = grains.GetGrain<IRequestGrain>(id);
+        var reply = await command(request, actor, version);
+        if (reply.Refused is null && await request.GetAsync() is { } after)
+        {
+            context.SetETag(after.Version);
+        }
+
+        return reply.NoContentOrProblem(context);
+    }
+
+    private static async Task<IResult> RaiseAsync(string id, RaiseBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        var actor = user.Actor();
+        if (body.To is not { } level)
+        {
+            return new Refusal(RefusalCode.InputInvalid, "The level to raise to is missing.").Problem(context);
+        }
+
+        if (await MayRaiseAsync(id, actor, grains) is { } refused)
+        {
+            return refused.Problem(context);
+        }
+
+        return (await grains.GetGrain<IRequestGrain>(id).RaiseAsync(new RaiseLevel(actor, level, body.Reason ?? ""))).NoContentOrProblem(context);
+    }
+
+    /// <summary>Staff and counsellors of the station, and whoever has the task: danger is told by anyone who sees it.</summary>
+    private static async Task<Refusal?> MayRaiseAsync(string id, Actor actor, IGrainFactory grains)
+    {
+        if (!CaseCodes.IsRequestId(id) || await grains.GetGrain<IRequestGrain>(id).GetAsync() is not { } view)
+        {
+            return StaffRequest.Unknown;
+        }
+
+        if (!actor.IsResponder())
+        {
+            return actor.Station(view.StationId);
+        }
+
+        return (actor.Role == Role.Counsellor && actor.StationId == view.StationId)
+            || (await grains.Responder(actor).GetAsync())?.Tasks.Any(task => task.RequestId == id) == true
+            ? null
+            : StaffRequest.Unknown;
+    }
+
+    private static void Changes(this RouteHandlerBuilder route) => route.Produces(204).Refuses(401, 403, 404, 409, 412);
+}

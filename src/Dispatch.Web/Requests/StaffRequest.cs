@@ -1,0 +1,21 @@
+using Dispatch.Contracts.Requests;
+using Dispatch.Web.Accounts;
+
+namespace Dispatch.Web.Requests;
+
+/// <summary>Finds a request for staff, inside their station.</summary>
+internal static class StaffRequest
+{
+    /// <summary>The request, or why this member of staff does not get it.</summary>
+    public static async Task<Reply<RequestView>> FindAsync(IGrainFactory grains, string id, Actor actor)
+    {
+        if (!CaseCodes.IsRequestId(id) || await grains.GetGrain<IRequestGrain>(id).GetAsync() is not { } view)
+        {
+            return Unknown;
+        }
+
+        return actor.Station(view.StationId) is { } refused ? refused : view;
+    }
+
+    public static Refusal Unknown => new(RefusalCode.RequestUnknown, "No request was ever raised under this id.");
+}

@@ -1,0 +1,40 @@
+#!/usr/bin/env bash
+# Installs what the tests need when it is missing, builds everything, and runs every test: client, .NET, browser.
+# Usage: ./test.sh            all tests
+#        ./test.sh Domain     only test projects whose name contains the word (and no client tests)
+set -euo pipefail
+cd "$(dirname "$0")"
+only="${1:-}"
+started=$(date +%s)
+step() { printf '\n== %s (%ss)\n' "$1" "$(($(date +%s) - started))"; }
+
+missing=()
+ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing+=(postgresql)
+command -v chromium >/dev/null || missing+=(chromium)
+fc-list :lang=zh 2>/dev/null | grep -q . || missing+=(fontconfig fonts-noto-cjk)
+if [ ${#missing[@]} -gt 0 ]; then
+  step "Installing ${missing[*]}"
+  as_root=""
+  [ "$(id -u)" = 0 ] || as_root="sudo"
+  $as_root apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+step "Building"
+dotnet build CommunityCare.sln -v quiet --nologo
+
+if [ -z "$only" ]; then
+  step "Client tests"
+  (cd src/Dispatch.Client && npm test --silent && npm run --silent size)
+fi
+
+failed=0
+for project in tests/*.Tests/*.csproj; do
+  case "$project" in *"$only"*) ;; *) continue ;; esac
+  step "$(basename "$project" .csproj)"
+  dotnet test "$project" --no-build --nologo -v quiet --logger "console;verbosity=minimal" || failed=1
+done
+
+step "$([ $failed = 0 ] && echo 'All tests passed' || echo 'Some tests failed')"
+exit $failed
