@@ -56,7 +56,9 @@ public static class OfferRules
             return TaskRules.IsOver(accepted.State) ? TaskRules.Close(next, taken, accepted.State, now) : new(next, offer);
         }
 
-        return End(freed, reserved.Offer with { State = verdict.State, Code = verdict.Code ?? CodeOf(verdict.State) });
+        // Declined is what the person said; there is nothing to explain.
+        var code = verdict.State == OfferState.Declined ? null : verdict.Code ?? CodeOf(verdict.State);
+        return End(freed, reserved.Offer with { State = verdict.State == OfferState.Accepted ? OfferState.Withdrawn : verdict.State, Code = code });
     }
 
     /// <summary>The answer to an answer that needs no word of the request; null when the request must be asked.</summary>
