@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Responders;
 
@@ -11,70 +12,100 @@ public sealed class ZoneIndex
     /// <summary>The most that one search returns.</summary>
     public const int MaxCount = 500;
 
-    private readonly List<ResponderCard> cards = [];
-    private readonly Dictionary<string, int> slots = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> removed = new(StringComparer.Ordinal);
+    // Below a quarter of what it was laid out for, the grid is laid out anew.
+    private const int ShrinkShare = 4;
+    private const int LeastLaidOut = 64;
+
+    private readonly Plane? plane;
+    private readonly Features features = new();
+    private readonly Removals removals = new();
+    private CardTable table;
+    private int laidOutFor;
 
     /// <summary>An empty index for a zone key or a remote key.</summary>
-    public ZoneIndex(string key) => Extent = Zones.Extent(key);
+    public ZoneIndex(string key)
+    {
+        Extent = Zones.Extent(key);
+        plane = Extent is { } extent ? new Plane(extent) : null;
+        table = new CardTable(new Grid(plane, 0), 0, []);
+    }
 
     /// <summary>The zone's box; null for a remote index.</summary>
     public GeoExtent? Extent { get; }
 
     /// <summary>How many responders are held.</summary>
-    public int Count => cards.Count;
+    public int Count => table.Count;
+
+    /// <summary>Bytes of the index without the cards themselves, which the duty sets hold too.</summary>
+    public long Bytes => table.Bytes;
 
     /// <summary>Enters or replaces a card; one that is older than the card held, or than the responder's removal, is ignored.</summary>
     public void Place(ResponderCard card)
     {
         var id = card.Profile.Id;
-        if (slots.TryGetValue(id, out var slot))
+        var slot = table.Find(id);
+        if (slot < 0 ? removals.Supersede(id, card.Version) : table.Cards[slot]!.Version > card.Version)
         {
-            cards[slot] = card.Version >= cards[slot].Version ? card : cards[slot];
+            return;
         }
-        else if (!removed.TryGetValue(id, out var version) || card.Version >= version)
+
+        var (key, week) = features.Read(card);
+        if (slot >= 0)
         {
-            removed.Remove(id);
-            slots.Add(id, cards.Count);
-            cards.Add(card);
+            if (table.TryReplace(slot, card, key, week))
+            {
+                return;
+            }
+
+            table.RemoveAt(slot);
         }
+
+        removals.Forget(id);
+        if (table.IsFull)
+        {
+            LayOut();
+        }
+
+        table.Add(card, key, week);
     }
 
     /// <summary>Takes a responder out, unless a newer card is held.</summary>
     public void Remove(string responderId, long version)
     {
-        if (slots.TryGetValue(responderId, out var slot) && cards[slot].Version <= version)
+        var slot = table.Find(responderId);
+        if (slot >= 0 && table.Cards[slot]!.Version > version)
         {
-            slots.Remove(responderId);
-            var last = cards[^1];
-            cards.RemoveAt(cards.Count - 1);
-            if (slot < cards.Count)
-            {
-                cards[slot] = last;
-                slots[last.Profile.Id] = slot;
-            }
+            return;
         }
 
-        removed[responderId] = Math.Max(version, removed.GetValueOrDefault(responderId, version));
+        removals.Note(responderId, version);
+        if (slot >= 0)
+        {
+            table.RemoveAt(slot);
+            if (laidOutFor > LeastLaidOut && Count < laidOutFor / ShrinkShare)
+            {
+                LayOut();
+            }
+        }
     }
 
     /// <summary>The best of all who pass the gates, best first; at most <paramref name="count"/> (1..500).</summary>
     public ImmutableArray<Ranked> Rank(MatchQuery query, int count, DateTimeOffset now)
     {
         Span<Candidate> best = stackalloc Candidate[Math.Clamp(count, 1, MaxCount)];
-        best = best[..Select(query, now, best)];
-        var ranked = ImmutableArray.CreateBuilder<Ranked>(best.Length);
-        foreach (var candidate in best)
+        var ranked = new Ranked[Select(query, now, best)];
+        for (var i = 0; i < ranked.Length; i++)
         {
-            ranked.Add(Views.Ranked(cards[candidate.Slot], query, now));
+            ranked[i] = Views.Ranked(CardAt(best[i].Slot), query, now);
         }
 
-        return ranked.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(ranked);
     }
 
     /// <summary>Everyone held here with why and why not: those who may be asked first, then by how little excludes them, best score first.</summary>
     public ImmutableArray<CandidateView> Explain(MatchQuery query, int count, DateTimeOffset now) =>
-        [.. cards.Select(card => (card, failed: Gates.CountFailed(card, query, now), score: Views.Score(card, query, now).Total))
+        [.. table.Cards.OfType<ResponderCard>()
+            .Select(card => (card, failed: Gates.CountFailed(card, query, now), score: Views.Score(card, query, now).Total))
             .Order(Comparer<(ResponderCard card, int failed, double score)>.Create((a, b) =>
                 a.failed != b.failed ? a.failed.CompareTo(b.failed) : Precedence.Compare(a.score, a.card, b.score, b.card)))
             .Take(Math.Clamp(count, 1, MaxCount))
@@ -82,25 +113,35 @@ public sealed class ZoneIndex
 
     /// <summary>One responder with why and why not; null when it is not held here.</summary>
     public CandidateView? ExplainOne(MatchQuery query, string responderId, DateTimeOffset now) =>
-        slots.TryGetValue(responderId, out var slot) ? Views.Explained(cards[slot], query, now) : null;
+        table.Find(responderId) is >= 0 and var slot ? Views.Explained(CardAt(slot), query, now) : null;
 
-    internal ResponderCard CardAt(int slot) => cards[slot];
+    internal ResponderCard CardAt(int slot) => table.Cards[slot]!;
 
-    /// <summary>Fills in the best, best first, and answers how many there are.</summary>
+    /// <summary>Fills in the best, best first, and answers how many there are. Slots hold until the index changes.</summary>
     internal int Select(MatchQuery query, DateTimeOffset now, Span<Candidate> best)
     {
-        var found = new List<Candidate>();
-        for (var slot = 0; slot < cards.Count; slot++)
+        Span<int> skipped = stackalloc int[Probe.MaxSkipped];
+        return Probe.TryMake(query, now, features, table, skipped, out var probe) ? new Search(table, probe, best).Run() : 0;
+    }
+
+    /// <summary>Lays the grid out anew for the present number of responders and where they are.</summary>
+    private void LayOut()
+    {
+        var (old, grid) = (table, new Grid(plane, Count));
+        var perCell = new int[grid.Cells];
+        foreach (var card in old.Cards.OfType<ResponderCard>())
         {
-            if (Gates.Pass(cards[slot], query, now))
-            {
-                found.Add(new Candidate(slot, Views.Score(cards[slot], query, now).Total));
-            }
+            perCell[grid.CellOf(card.Position)]++;
         }
 
-        found.Sort((a, b) => Precedence.Compare(a.Score, cards[a.Slot], b.Score, cards[b.Slot]));
-        var count = Math.Min(found.Count, best.Length);
-        found.Take(count).ToArray().CopyTo(best);
-        return count;
+        table = new CardTable(grid, old.Count, perCell);
+        laidOutFor = old.Count;
+        for (var slot = 0; slot < old.Cards.Length; slot++)
+        {
+            if (old.Cards[slot] is { } card)
+            {
+                table.Add(card, old.Keys[slot], new WeekMask(old.First[slot], old.Second[slot], old.Third[slot]));
+            }
+        }
     }
 }

@@ -1,0 +1,62 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Matching;
+
+namespace Dispatch.Domain.Matching;
+
+/// <summary>How good a responder's score can be at best, from its distance and its <see cref="Leaning"/>.</summary>
+/// <remarks>With a weight below zero nothing is bounded and everybody is looked at.</remarks>
+internal readonly struct ScoreBound
+{
+    // Above the rounding of a sum of eight terms.
+    private const double Rounding = 1e-6;
+
+    private readonly double flat;
+    private readonly double load;
+    private readonly double acceptance;
+    private readonly double reliability;
+    private readonly double walk;
+    private readonly double eBike;
+    private readonly double car;
+    private readonly double least;
+
+    public ScoreBound(MatchQuery query)
+    {
+        var weights = query.Weights;
+        if (query.NearestFirst)
+        {
+            (flat, walk, eBike, car, least) = (Rounding, 1, 1, 1, 1);
+            return;
+        }
+
+        var isBounded = weights is { Travel: >= 0, Continuity: >= 0, Fairness: >= 0, Load: >= 0, Team: >= 0, Reliability: >= 0, Acceptance: >= 0, Station: >= 0 };
+        if (!isBounded)
+        {
+            flat = double.PositiveInfinity;
+            return;
+        }
+
+        var continuity = query.Continuity.IsDefaultOrEmpty ? 0 : weights.Continuity;
+        flat = Rounding + continuity + weights.Fairness * Score.IdleHoursCap + (query.Team is null ? 0 : weights.Team) + weights.Station;
+        (load, acceptance, reliability) = (weights.Load, weights.Acceptance, weights.Reliability);
+        walk = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.Walk, weights);
+        eBike = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.EBike, weights);
+        car = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.Car, weights);
+        least = Math.Min(walk, Math.Min(eBike, car));
+    }
+
+    /// <summary>The best that anybody at least this far away can reach.</summary>
+    public double Beyond(double metres) => flat + acceptance + reliability - least * metres;
+
+    /// <summary>The best that this responder can reach.</summary>
+    public double Of(ulong leaning, double metres)
+    {
+        var perMetre = Leaning.Mode(leaning) switch
+        {
+            TravelMode.Car => car,
+            TravelMode.EBike => eBike,
+            _ => walk,
+        };
+        return flat + acceptance * Leaning.Acceptance(leaning) + reliability * Leaning.Reliability(leaning)
+            - load * Leaning.Load(leaning) - perMetre * metres;
+    }
+}
