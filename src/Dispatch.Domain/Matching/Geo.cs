@@ -24,7 +24,7 @@ public static class Geo
     }
 
     /// <summary>Distance to the nearest point of an extent; 0 inside.</summary>
-    public static double MetresTo(GeoExtent extent, GeoPoint point)
+    public static double Metres(GeoPoint point, GeoExtent extent)
     {
         var half = (extent.East - extent.West) / 2;
         var off = Turn(point.Lon - (extent.West + half));

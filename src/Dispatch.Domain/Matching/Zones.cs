@@ -35,7 +35,7 @@ public static class Zones
             for (var side = -MaxColumnsAside; side <= MaxColumnsAside; side++)
             {
                 var isOwn = up == 0 && side == 0;
-                if (!isOwn && IsRow(row + up) && Geo.MetresTo(Extent(row + up, column + side), point) <= ReachMetres)
+                if (!isOwn && IsRow(row + up) && Geo.Metres(point, Extent(row + up, column + side)) <= ReachMetres)
                 {
                     keys.Add(Key(row + up, Wrap(column + side)));
                 }
