@@ -50,7 +50,7 @@ internal sealed partial class Activation
             {
                 return _state == ActivationState.Dead
                     ? Task.CompletedTask
-                    : (Extras.Deactivated ??= new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+                    : (Extras.Deactivated ??= new()).Task;
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Dispatch.Runtime.Calls;
 using Dispatch.Runtime.Clustering;
+using Orleans.Storage;
 
 namespace Dispatch.Runtime.Activations;
 
@@ -294,6 +295,10 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
         if (fault is not null)
         {
             _class.Failed(call, fault);
+            if (fault is InconsistentStateException)
+            {
+                Deactivate(new(DeactivationReasonCode.ApplicationError, fault, "The state was written elsewhere; this activation's memory is stale."));
+            }
         }
 
         call.OnEnded();

@@ -22,6 +22,9 @@ public sealed class CallMethod(
 
     public IReadOnlyList<Type> Parameters => _parameters;
 
+    /// <summary>The same in every process.</summary>
+    internal uint Hash { get; } = Placement.StableHash.Of($"{interfaceType.FullName}.{wireName}");
+
     internal MethodInfo Reflected => _reflected ??= InterfaceType.GetInterfaces().Prepend(InterfaceType)
         .Select(type => type.GetMethod(Name, _parameters)).First(method => method is not null)!;
 

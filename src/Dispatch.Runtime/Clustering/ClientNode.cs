@@ -11,7 +11,7 @@ internal sealed class ClientNode(NodeParts parts, IServiceProvider services, Tim
         Parts.Membership.Watch(this);
     }
 
-    private protected override bool LivesHere(GrainId id) => false;
+    internal override bool LivesHere(GrainId id) => false;
 
     private protected override void Deliver(Call call) => throw new InvalidOperationException("A client has no activations.");
 }

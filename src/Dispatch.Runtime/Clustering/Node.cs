@@ -178,7 +178,7 @@ public abstract class Node
         OnDied();
     }
 
-    private protected abstract bool LivesHere(GrainId id);
+    internal abstract bool LivesHere(GrainId id);
 
     /// <summary>Gives the call to its activation on this node.</summary>
     private protected abstract void Deliver(Call call);

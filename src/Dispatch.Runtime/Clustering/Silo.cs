@@ -30,6 +30,9 @@ internal sealed class Silo : Node, IDisposable
         Stopping = _stopping.Token;
     }
 
+    /// <summary>Grains have moved between silos.</summary>
+    public event Action? Moved;
+
     /// <summary>Cancelled when the silo stops or dies.</summary>
     public CancellationToken Stopping { get; }
 
@@ -102,7 +105,7 @@ internal sealed class Silo : Node, IDisposable
         ? found
         : throw new ArgumentException($"No grain class has the grain type {id.Type}.");
 
-    private protected override bool LivesHere(GrainId id) =>
+    internal override bool LivesHere(GrainId id) =>
         Address.Equals(View.OwnerOf(id)) || (_classes.TryGetValue(id.Type, out var found) && found.Workers > 0);
 
     private protected override void Deliver(Call call)
@@ -130,6 +133,7 @@ internal sealed class Silo : Node, IDisposable
         if (View.Has(Address))
         {
             _ = EndAsync(new(DeactivationReasonCode.ShuttingDown, "The grain moved to another silo."), activation => !LivesHere(activation.GrainId));
+            Moved?.Invoke();
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Dispatch.Runtime.Clustering;
+using Dispatch.Runtime.Reminders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,6 +20,7 @@ internal static class SiloServices
         AddCommon(services);
         services.TryAddSingleton(provider => new Silo(PartsOf(provider), provider));
         services.TryAddSingleton<IClusterClient>(provider => provider.GetRequiredService<Silo>().References);
+        services.TryAddSingleton<IReminderOwnership, PlacedReminders>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SiloHostedService>());
         return new SiloBuilder(services, configuration);
     }

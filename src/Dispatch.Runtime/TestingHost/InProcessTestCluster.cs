@@ -1,6 +1,8 @@
 using System.Collections.ObjectModel;
 using System.Net;
 using Dispatch.Runtime.Clustering;
+using Dispatch.Runtime.Reminders;
+using Dispatch.Runtime.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
@@ -13,6 +15,8 @@ public sealed class InProcessTestCluster(InProcessTestClusterOptions options) : 
     private readonly List<InProcessSiloHandle> _silos = [];
     private readonly InProcessNetwork _network = new();
     private readonly InProcessMembership _membership = new();
+    private readonly MemoryStores _stores = new();
+    private readonly MemoryReminderDatabase _reminders = new();
     private IHost? _client;
     private int _started;
 
@@ -162,6 +166,8 @@ public sealed class InProcessTestCluster(InProcessTestClusterOptions options) : 
     {
         services.AddSingleton<IMessageTransport>(_network);
         services.AddSingleton<IMembership>(_membership);
+        services.AddSingleton(_stores);
+        services.AddSingleton(_reminders);
     }
 
     private void Drop(InProcessSiloHandle instance)
