@@ -1,4 +1,5 @@
 import type { Gender, GeoPoint, RequestDraft, ServiceView, StationView } from '@/shared/api/types'
+import { nearest } from '@/shared/place'
 import { momentOf, type WallTime } from './zone'
 
 /** What the resident has said so far. Empty texts mean nothing was said. */
@@ -134,21 +135,4 @@ export function groupServices(services: readonly ServiceView[]): { key: string; 
 export function stationFor(ask: Ask, stations: readonly StationView[]): StationView | null {
   if (ask.location) return nearest(ask.location, stations, (station) => station.centre)?.item ?? null
   return stations.find((station) => station.areas.some((area) => area.code === ask.area)) ?? null
-}
-
-/** The item nearest to a place with its distance in metres (haversine on the mean radius of 6,371,009 m, IUGG). */
-export function nearest<T>(from: GeoPoint, items: readonly T[], at: (item: T) => GeoPoint): { item: T; metres: number } | null {
-  let best: { item: T; metres: number } | null = null
-  for (const item of items) {
-    const metres = distance(from, at(item))
-    if (!best || metres < best.metres) best = { item, metres }
-  }
-  return best
-}
-
-function distance(a: GeoPoint, b: GeoPoint): number {
-  const rad = Math.PI / 180
-  const half = (x: number) => Math.sin((x * rad) / 2) ** 2
-  const h = half(b.lat - a.lat) + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * half(b.lon - a.lon)
-  return 2 * 6_371_009 * Math.asin(Math.min(1, Math.sqrt(h)))
 }

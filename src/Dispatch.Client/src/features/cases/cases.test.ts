@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import type { OfferView, TaskView } from '@/shared/api/types'
+import { casesInHand, emergencies } from './cases'
+
+const task = (requestId: string, level: TaskView['level'], startsAt: string, state: TaskView['state'] = 'Accepted') =>
+  ({ requestId, level, startsAt, state, remote: false }) as TaskView
+
+test('Cases_InHand_StartWithTheGravestThenTheSoonest', () => {
+  const list = casesInHand([
+    task('later', 'General', '2026-05-01T05:00:00Z'),
+    task('sooner', 'General', '2026-05-01T04:00:00Z'),
+    task('grave', 'HighRisk', '2026-05-01T06:00:00Z'),
+    task('over', 'HighRisk', '2026-05-01T01:00:00Z', 'Completed'),
+  ])
+  expect(list.map((item) => item.requestId)).toEqual(['grave', 'sooner', 'later'])
+})
+
+test('Emergency_AnyOfferOrCaseAtHighRisk_IsShown', () => {
+  expect(emergencies([], [task('a', 'Serious', '')])).toBe(false)
+  expect(emergencies([{ level: 'HighRisk' } as OfferView], [])).toBe(true)
+  expect(emergencies([], [task('a', 'HighRisk', '')])).toBe(true)
+})

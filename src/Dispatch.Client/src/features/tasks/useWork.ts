@@ -1,0 +1,35 @@
+import { computed } from 'vue'
+import { useI18n } from 'vue-i18n'
+import { announce, announceUrgent } from '@/shared/a11y/announce'
+import { useCatalogue } from '@/shared/api/catalogue'
+import { post } from '@/shared/api/http'
+import type { OfferView } from '@/shared/api/types'
+import { session } from '@/shared/session'
+import { serverNow } from '@/shared/time/clock'
+import { countdown } from './offers'
+import { ring } from './ring'
+import { useResponder } from './useResponder'
+
+/** A responder's page: its world, made audible. */
+export function useWork() {
+  const { t } = useI18n()
+  const { stations, serviceName, areaName } = useCatalogue()
+  const responder = useResponder(session.value?.account ?? '', received)
+  const zone = computed(() => stations.value.find((station) => station.id === responder.me.value?.stationId)?.timeZone)
+
+  function received(offer: OfferView): void {
+    const place = offer.remote ? t('tasks.offers.remote') : areaName(offer.area ?? '')
+    const about = { service: serviceName(offer.service), area: place }
+    ring(offer, t('tasks.ring.title'), t('tasks.ring.body', about))
+    const spoken = t('tasks.offers.new', { ...about, seconds: countdown(offer.sentAt, offer.expiresAt, serverNow()).seconds })
+    if (offer.level === 'HighRisk') announceUrgent(spoken)
+    else announce(spoken)
+  }
+
+  async function raise(requestId: string, reason: string): Promise<void> {
+    await post(`/api/requests/${encodeURIComponent(requestId)}/raise`, { to: 'HighRisk', reason }, { attempts: 3 })
+    await responder.load()
+  }
+
+  return { ...responder, zone, raise }
+}
