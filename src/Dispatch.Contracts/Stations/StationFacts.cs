@@ -65,7 +65,7 @@ public sealed record StationPolicy(
 /// <param name="OfferSeconds">How long an offer lives.</param>
 /// <param name="CalmOfferSeconds">How long an offer lives for a start more than 2 h ahead.</param>
 /// <param name="RespondersNeeded">The least number of responders.</param>
-/// <param name="RepeatSeconds">After the last wave everyone eligible is told again at this interval; 0: never.</param>
+/// <param name="RepeatSeconds">After the last wave the request looks again at this interval for whoever has come on duty; an emergency tells everybody again. 0: never.</param>
 /// <param name="AssignWithinSeconds">The request's deadline for having its responders, counted from submission (ours).</param>
 /// <param name="ActWithinSeconds">The owner's deadline to act on an unfilled request (ours).</param>
 /// <param name="StartGraceSeconds">How long after the agreed start (and travel) an assignment may stand without progress before it is a no-show (ours).</param>
@@ -83,10 +83,10 @@ public sealed record LanePolicy(
     int StartGraceSeconds)
 {
     /// <summary>General requests.</summary>
-    public static readonly LanePolicy Ordinary = new(true, [1, 3], [2_000, 4_000, 8_000, 16_000, 20_000], 120, 900, 1, 0, 1_800, 900, 900);
+    public static readonly LanePolicy Ordinary = new(true, [1, 3], [2_000, 4_000, 8_000, 16_000, 20_000], 120, 900, 1, 60, 1_800, 900, 900);
 
     /// <summary>Serious requests.</summary>
-    public static readonly LanePolicy Urgent = new(false, [3], [4_000, 8_000, 16_000, 20_000], 60, 900, 1, 0, 300, 300, 600);
+    public static readonly LanePolicy Urgent = new(false, [3], [4_000, 8_000, 16_000, 20_000], 60, 900, 1, 30, 300, 300, 600);
 
     /// <summary>High-risk requests: everyone qualified, two needed.</summary>
     public static readonly LanePolicy Emergency = new(false, [0], [20_000], 30, 30, 2, 30, 60, 60, 300);

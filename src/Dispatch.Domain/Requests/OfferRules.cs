@@ -44,7 +44,7 @@ public static class OfferRules
     /// <summary>Nothing more to ask for now; an emergency asks again by itself, a full outbox is tried again shortly.</summary>
     public static Request Wait(Request request, StationFacts station, DateTimeOffset now) => request with
     {
-        MatchAt = request.Outbox.Length >= OutboxMost && !Enough(request) ? now.AddSeconds(1) : Repeat(request, station.Policy.Of(request.Lane), now),
+        MatchAt = request.Outbox.Length >= OutboxMost && !Enough(request) ? now.AddSeconds(1) : Louder(request, station.Policy.Of(request.Lane), now),
     };
 
     /// <summary>Merges the answers of several indexes: best first, each person once.</summary>
@@ -62,7 +62,7 @@ public static class OfferRules
             request = request.Told(now, "widened", Actor.System.Account, wave.ToString(CultureInfo.InvariantCulture));
         }
 
-        request = request with { Wave = wave, State = RequestState.Offered, MatchAt = Repeat(request, policy, now), Front = false };
+        request = request with { Wave = wave, State = RequestState.Offered, MatchAt = Louder(request, policy, now), Front = false };
         foreach (var candidate in ranked)
         {
             request = Ask(request, candidate, expires, now, byHand: false);
@@ -79,11 +79,16 @@ public static class OfferRules
             .Told(now, "dispatched", command.By.Account, command.Reason);
     }
 
-    /// <summary>Nobody is left to ask in any wave: the owner acts; an emergency goes on asking by itself.</summary>
+    /// <summary>Nobody is left to ask in any wave: the owner acts, and whoever comes on duty meanwhile is asked all the same.</summary>
     public static Request Exhausted(Request request, StationFacts station, DateTimeOffset now)
     {
         var policy = station.Policy.Of(request.Lane);
-        request = request with { MatchAt = Repeat(request, policy, now), Wave = MatchPlan.Waves(request, station), Front = false };
+        request = request with
+        {
+            MatchAt = policy.RepeatSeconds > 0 ? now.AddSeconds(policy.RepeatSeconds) : null,
+            Wave = MatchPlan.Waves(request, station),
+            Front = false,
+        };
         if (request.Pending().Any() || request.State == RequestState.Unfilled)
         {
             return request;
@@ -129,6 +134,7 @@ public static class OfferRules
             .Told(now, "offer-sent", Actor.System.Account, candidate.Name);
     }
 
-    private static DateTimeOffset? Repeat(Request request, LanePolicy policy, DateTimeOffset now) =>
-        policy.RepeatSeconds > 0 && request.Missing() > 0 ? now.AddSeconds(policy.RepeatSeconds) : null;
+    /// <summary>An emergency tells everybody again, louder, until enough have accepted.</summary>
+    private static DateTimeOffset? Louder(Request request, LanePolicy policy, DateTimeOffset now) =>
+        request.Lane == Lane.Emergency && policy.RepeatSeconds > 0 && request.Missing() > 0 ? now.AddSeconds(policy.RepeatSeconds) : null;
 }

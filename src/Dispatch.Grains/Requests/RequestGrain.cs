@@ -185,6 +185,14 @@ internal sealed partial class RequestGrain(
             return;
         }
 
+        if (Current is { } known && next with { MatchAt = known.MatchAt } == known)
+        {
+            // Only the time of the next look changed: after a crash it looks at once, so this is not worth a commit.
+            current = next;
+            Arm();
+            return;
+        }
+
         next = next with { Version = (State?.Version ?? 0) + 1 };
         RequestInvariants.Hold(next);
         await CommitAsync(next);

@@ -78,7 +78,7 @@ public class TimeRulesTests
 
         Assert.Equal(RequestState.Unfilled, scene.Request.State);
         Assert.Equal("coordinator.zhuoda", scene.Request.Owner);
-        Assert.Null(scene.Request.MatchAt);
+        Assert.Equal(scene.Now.AddSeconds(60), scene.Request.MatchAt);
     }
 
     [Fact]
