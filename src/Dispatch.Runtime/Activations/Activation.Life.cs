@@ -160,6 +160,11 @@ internal sealed partial class Activation
                 await part.ActivateAsync(_class.Silo.Stopping);
             }
 
+            if (_instance is IActivationPart self)
+            {
+                await self.ActivateAsync(_class.Silo.Stopping);
+            }
+
             if (_instance is IGrainBase grain)
             {
                 await grain.OnActivateAsync(_class.Silo.Stopping);

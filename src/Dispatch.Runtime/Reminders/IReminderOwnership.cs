@@ -8,15 +8,3 @@ internal interface IReminderOwnership
 
     bool Owns(GrainId grainId);
 }
-
-/// <summary>A silo that is alone owns all grains.</summary>
-internal sealed class SoleOwnership : IReminderOwnership
-{
-    public event Action? Changed
-    {
-        add { }
-        remove { }
-    }
-
-    public bool Owns(GrainId grainId) => true;
-}

@@ -27,7 +27,6 @@ public static class SiloBuilderReminderExtensions
     public static ISiloBuilder AddReminders(this ISiloBuilder builder)
     {
         var services = builder.Services;
-        services.TryAddSingleton<IReminderOwnership, SoleOwnership>();
         services.TryAddSingleton<ReminderService>();
         services.TryAddSingleton<IReminderRegistry, ReminderRegistry>();
         services.AddSingleton(new StartupStep(

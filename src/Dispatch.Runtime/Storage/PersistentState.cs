@@ -83,11 +83,21 @@ internal sealed class PersistentState<TState>(string stateName, IGrainContext co
     private Task ClearAsync(CancellationToken cancellationToken)
         => Fenced(StorageInstruments.Clear, () => storage.ClearStateAsync(stateName, context.GrainId, held, cancellationToken));
 
-    // An activation of a dead silo neither changes the store nor learns that it did.
+    // An activation of a dead silo neither changes the store nor learns that it did. One that met another version is not the
+    // grain's only activation, or no longer: it goes away, and the next call makes one that reads what is stored.
     private async Task Fenced(StorageInstruments instruments, Func<Task> operation)
     {
         (context as IActivation)?.EnsureAlive();
-        await instruments.Measure(operation(), stateName);
+        try
+        {
+            await instruments.Measure(operation(), stateName);
+        }
+        catch (InconsistentStateException conflict)
+        {
+            context.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationError, conflict, "Another activation wrote the state."));
+            throw;
+        }
+
         (context as IActivation)?.EnsureAlive();
     }
 }

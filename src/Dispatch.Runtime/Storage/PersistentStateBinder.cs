@@ -22,10 +22,11 @@ internal sealed class PersistentStateBinder : IConstructorParameterBinder
             throw new OrleansConfigurationException($"Parameter '{parameter.Name}' of {grain} has [PersistentState] but is not an IPersistentState<T>.");
         }
 
-        var storage = StorageRegistration.Find(siloServices, attribute.StorageName, grain);
+        // Looked for at the first activation: a class that is never used needs no storage.
+        var storage = new Lazy<IGrainStorage>(() => StorageRegistration.Find(siloServices, attribute.StorageName, grain));
         return (Func<IGrainContext, object>)Maker.MakeGenericMethod(type.GetGenericArguments()).Invoke(null, [attribute.StateName, storage])!;
     }
 
-    private static Func<IGrainContext, object> Make<TState>(string stateName, IGrainStorage storage)
-        => context => new PersistentState<TState>(stateName, context, storage);
+    private static Func<IGrainContext, object> Make<TState>(string stateName, Lazy<IGrainStorage> storage)
+        => context => new PersistentState<TState>(stateName, context, storage.Value);
 }
