@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Dispatch.Cluster.Tests;
+
+/// <summary>The product as users run it: a process of its own over a data directory, which can be killed and started again.</summary>
+internal sealed class ProductProcess(string dataDirectory) : IAsyncDisposable
+{
+    public const string Password = "one password for the drill";
+
+    private readonly Queue<string> _lastLines = new();
+    private Process? _process;
+
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
+
+    public async Task StartAsync()
+    {
+        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet", [Dll(), "--urls", Address.OriginalString])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["Dispatch__DataDirectory"] = dataDirectory,
+                ["Dispatch__Demo__Password"] = Password,
+                ["Dispatch__RateLimits__Enabled"] = "false",
+                ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            },
+        };
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await ReadyAsync();
+    }
+
+    /// <summary>SIGKILL: no shutdown code runs.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+    }
+
+    private async Task ReadyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address, Timeout = TimeSpan.FromSeconds(2) };
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (await pace.WaitForNextTickAsync(patience.Token))
+        {
+            Assert.False(_process!.HasExited, $"The product ended by itself:\n{string.Join('\n', _lastLines)}");
+            try
+            {
+                if ((await client.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
+            {
+                // It is still starting; the next tick asks again.
+            }
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_lastLines)
+        {
+            _lastLines.Enqueue(line ?? "");
+            while (_lastLines.Count > 60)
+            {
+                _lastLines.Dequeue();
+            }
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Dll()
+    {
+        var own = new DirectoryInfo(AppContext.BaseDirectory);
+        return Path.Combine(own.Parent!.Parent!.FullName, "Dispatch.Web", own.Name, "Dispatch.Web.dll");
+    }
+}
