@@ -19,7 +19,8 @@ internal sealed class ReminderRegistry(
                 nameof(period));
         }
 
-        var (startAt, wholePeriod) = (WholeMilliseconds(time.GetUtcNow().UtcDateTime + dueTime), TimeSpan.FromMilliseconds(Math.Floor(period.TotalMilliseconds)));
+        var startAt = WholeMilliseconds(time.GetUtcNow().UtcDateTime + dueTime);
+        var wholePeriod = TimeSpan.FromMilliseconds(Math.Floor(period.TotalMilliseconds));
         var version = await database.UpsertAsync(callingGrainId, reminderName, startAt, wholePeriod, CancellationToken.None);
         service.Set(new StoredReminder(callingGrainId, reminderName, startAt, wholePeriod, version, LastTick: null));
         return new GrainReminder(reminderName, version);

@@ -1,6 +1,8 @@
 namespace Dispatch.Runtime.Reminders;
 
-/// <summary>A reminder as it stands in the table. Ticks are due at <c>StartAt + n * Period</c>; <c>LastTick</c> is the last of them that was delivered.</summary>
+/// <summary>
+/// A reminder as it stands in the table. Ticks are due at <c>StartAt + n * Period</c>; <c>LastTick</c> is the last of them that was delivered.
+/// </summary>
 internal sealed record StoredReminder(GrainId GrainId, string Name, DateTime StartAt, TimeSpan Period, int Version, DateTime? LastTick)
 {
     /// <summary>The latest tick due at or before <paramref name="now"/>; null before the first.</summary>

@@ -48,7 +48,8 @@ public sealed class PostgresReminderTests : ReminderTableConformance
         await SetAsync("follow-up");
 
         await using var source = NpgsqlDataSource.Create(connectionString);
-        await using var command = source.CreateCommand("SELECT ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version FROM OrleansRemindersTable");
+        await using var command = source.CreateCommand(
+            "SELECT ServiceId, GrainId, ReminderName, StartTime, Period, GrainHash, Version FROM OrleansRemindersTable");
         await using var reader = await command.ExecuteReaderAsync();
         Assert.True(await reader.ReadAsync());
         var row = new object[reader.FieldCount];

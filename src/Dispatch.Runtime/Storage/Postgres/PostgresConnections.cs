@@ -28,7 +28,7 @@ internal static class PostgresConnections
     private static NpgsqlConnectionStringBuilder Prepared(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 };
-        if (!builder.ContainsKey("Command Timeout"))
+        if (!connectionString.Contains("Command Timeout", StringComparison.OrdinalIgnoreCase))
         {
             builder.CommandTimeout = 10;
         }
