@@ -14,6 +14,9 @@ internal readonly record struct StateKey(string StateName, string Key, int State
     /// <summary>The longest state name and key that fit the columns.</summary>
     public const int LongestText = 512;
 
+    // Half a surrogate pair is refused here: no database could store it, and it would spoil the whole batch.
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
     public static StateKey Of(string stateName, GrainId grainId)
     {
         var key = grainId.Key.ToString()!;
@@ -23,7 +26,7 @@ internal readonly record struct StateKey(string StateName, string Key, int State
         }
 
         var (n0, n1, extension, hashed) = Split(key);
-        return new(stateName, key, Hash(Encoding.UTF8.GetBytes(stateName)), Hash(hashed), n0, n1, extension);
+        return new(stateName, key, Hash(Strict.GetBytes(stateName)), Hash(hashed), n0, n1, extension);
     }
 
     // Two spellings of the same number are one row, so the spelling does not count.
@@ -38,7 +41,7 @@ internal readonly record struct StateKey(string StateName, string Key, int State
 
     private static (long N0, long N1, string? Extension, byte[] Hashed) Split(string key)
     {
-        var utf8 = Encoding.UTF8.GetBytes(key);
+        var utf8 = Strict.GetBytes(key);
         var (first, extension) = (utf8.Length > 32 && utf8[32] == '+') ? (utf8[..32], utf8[33..]) : (utf8, null);
         if (first.Length == 32 && Utf8Parser.TryParse(first, out Guid guid, out var read, 'N') && read == 32)
         {

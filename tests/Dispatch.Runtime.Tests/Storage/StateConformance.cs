@@ -176,12 +176,14 @@ public abstract class StateConformance : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Key_LongerThanItsColumn_IsRefusedToItsWriterAlone()
+    public async Task Key_ThatNoColumnHolds_IsRefusedToItsWriterAlone()
     {
-        var outcomes = await Task.WhenAll(OutcomeAsync(WriteAsync(new string('k', 513), new Note())), OutcomeAsync(WriteAsync("short", new Note())));
+        string[] unfit = ["with a NUL \0", "half a surrogate pair \ud83d", new('k', 513)];
 
-        Assert.IsType<ArgumentException>(outcomes[0]);
-        Assert.Null(outcomes[1]);
+        var refused = await Task.WhenAll(unfit.Select(key => OutcomeAsync(WriteAsync(key, new Note()))).Append(OutcomeAsync(WriteAsync("fit", new Note()))));
+
+        Assert.All(refused[..^1], failure => Assert.IsAssignableFrom<ArgumentException>(failure));
+        Assert.Null(refused[^1]);
     }
 
     [Fact]

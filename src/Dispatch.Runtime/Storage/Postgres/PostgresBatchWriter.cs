@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 
 namespace Dispatch.Runtime.Storage.Postgres;
@@ -27,7 +28,7 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string servic
                 await CommitAloneAsync(write).ConfigureAwait(false);
             }
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure) when (failure is not StorageUnavailableException)
         {
             throw await AbandonAsync(failure).ConfigureAwait(false);
         }
@@ -48,15 +49,20 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string servic
         {
             await CommitOnceAsync([write]).ConfigureAwait(false);
         }
-        catch (NpgsqlException failure)
+        catch (Exception failure)
         {
-            write.Fail(await AbandonAsync(failure).ConfigureAwait(false));
+            write.Fail(failure as StorageUnavailableException ?? await AbandonAsync(failure).ConfigureAwait(false));
         }
     }
 
     private async Task CommitOnceAsync(List<StateWrite> batch)
     {
-        connection ??= await OpenAsync().ConfigureAwait(false);
+        if (connection is not { State: ConnectionState.Open })
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            connection = await OpenAsync().ConfigureAwait(false);
+        }
+
         Sort(batch);
         await using var commands = new NpgsqlBatch(connection);
         Add(commands, PostgresStatements.Update, updates, withVersions: true, withPayloads: true);
@@ -94,7 +100,7 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string servic
         }
     }
 
-    private async Task<StorageUnavailableException> AbandonAsync(NpgsqlException failure)
+    private async Task<StorageUnavailableException> AbandonAsync(Exception failure)
     {
         await DisposeAsync().ConfigureAwait(false);
         source.Clear();

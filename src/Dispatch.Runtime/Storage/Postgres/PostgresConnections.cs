@@ -14,6 +14,9 @@ internal static class PostgresConnections
     {
         var builder = Prepared(connectionString);
 
+        // A quiet night's restart of the server is noticed here, not by the first writer of the morning.
+        builder.KeepAlive = 10;
+
         // A batch looks its rows up by index, always: a plan made while the table was small must not scan it when it is large.
         builder.Options = $"{builder.Options} -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off".TrimStart();
         return NpgsqlDataSource.Create(builder);

@@ -12,6 +12,6 @@ internal static class PostgresFailure
         => failure is not PostgresException { SqlState: var code } || code == ReadOnlyTransaction || code[..2] is "08" or "53" or "57" or "58" or "XX";
 
     /// <summary>Whether the server answered that it rolled back. A lost connection or a shutdown leaves the outcome open.</summary>
-    public static bool IsRolledBack(NpgsqlException failure)
+    public static bool IsRolledBack(Exception failure)
         => failure is PostgresException { SqlState: var code } && code[..2] is not ("08" or "57" or "58" or "XX");
 }

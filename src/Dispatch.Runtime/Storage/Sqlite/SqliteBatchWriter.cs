@@ -25,7 +25,7 @@ internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serv
             committing = true;
             session.Commit.ExecuteNonQuery();
         }
-        catch (SqliteException failure)
+        catch (Exception failure)
         {
             // Closing the connection rolls back what was not committed.
             Dispose();
