@@ -28,8 +28,9 @@ export interface Countdown {
 
 export function countdown(sentAt: string, expiresAt: string, now: number): Countdown {
   const whole = Math.max(1, Date.parse(expiresAt) - Date.parse(sentAt))
-  const left = Math.max(0, Date.parse(expiresAt) - now)
-  const share = Math.min(1, left / whole)
+  // A phone's clock may run behind the server's: never more is left than there ever was.
+  const left = Math.min(whole, Math.max(0, Date.parse(expiresAt) - now))
+  const share = left / whole
   return { seconds: Math.ceil(left / 1000), share, hurry: left > 0 && (share <= 0.2 || left <= 10_000), over: left === 0 }
 }
 
@@ -52,13 +53,13 @@ export function isKindEnd(code: string): boolean {
   return ['offer.lapsed', 'offer.taken', 'offer.withdrawn', 'offer.declined'].includes(wireCode(code))
 }
 
-/** Why this person: what spoke for them, strongest first, at most three; `n` is the measured value, rounded. */
+/** Why this person: what spoke for them, strongest first, at most three; `n` is the measured value, rounded up as travel is. */
 export function reasons(offer: Pick<OfferView, 'why' | 'remote'>): { key: string; n: number }[] {
   return offer.why
     .filter((factor) => (spoken[factor.code] ?? (() => false))(factor))
     .sort((a, b) => rank(a) - rank(b) || a.code.localeCompare(b.code))
     .slice(0, 3)
-    .map((factor) => ({ key: factor.code, n: Math.max(1, Math.round(factor.value)) }))
+    .map((factor) => ({ key: factor.code, n: Math.max(1, Math.ceil(factor.value)) }))
 }
 
 /** When a factor speaks for the person at all: a long way or a full day is no reason to say out loud. */
