@@ -12,6 +12,7 @@ internal abstract class GrainTimer : IGrainTimer
     private readonly CancellationTokenSource _ended = new();
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
     private bool _changedDuringTick;
+    private bool _dueDuringTick;
     private bool _ticking;
     private bool _disposed;
 
@@ -43,6 +44,7 @@ internal abstract class GrainTimer : IGrainTimer
             // Orleans' timers treat a period of zero as "once", as System.Threading.Timer does.
             _period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
             _changedDuringTick = _ticking;
+            _dueDuringTick = false;
             _clock.Change(dueTime, Timeout.InfiniteTimeSpan);
         }
     }
@@ -72,7 +74,18 @@ internal abstract class GrainTimer : IGrainTimer
         lock (_ended)
         {
             _ticking = false;
-            if (!_disposed && !_changedDuringTick)
+            if (_disposed)
+            {
+                return;
+            }
+
+            if (_dueDuringTick)
+            {
+                // The next tick, as changed during this one, came due before this one ended.
+                _dueDuringTick = false;
+                _clock.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            }
+            else if (!_changedDuringTick)
             {
                 _clock.Change(_period, Timeout.InfiniteTimeSpan);
             }
@@ -85,8 +98,14 @@ internal abstract class GrainTimer : IGrainTimer
     {
         lock (_ended)
         {
-            if (_disposed || _ticking)
+            if (_disposed)
             {
+                return;
+            }
+
+            if (_ticking)
+            {
+                _dueDuringTick = true;
                 return;
             }
 
