@@ -140,10 +140,21 @@ internal abstract partial class ResponderGrain
     {
         foreach (var (offerId, requestId) in _open.TakeDue(Now))
         {
-            var isFresh = State!.Held.Any(each => each.Offer.Id == offerId && each.Offer.ExpiresAt > Now);
+            var isFresh = State?.Held.Any(each => each.Offer.Id == offerId && each.Offer.ExpiresAt > Now) == true;
             await (isFresh && !_open.IsConfirmed(offerId) ? AcknowledgeAsync(offerId, requestId) : SettleAsync(offerId, requestId));
         }
 
+        if (State is not null)
+        {
+            await EnterAgainAsync();
+        }
+
+        Plan();
+    }
+
+    /// <summary>Enters the duty set if that failed before, and forgets zones that have let go.</summary>
+    private async Task EnterAgainAsync()
+    {
         try
         {
             if (!_membership!.HasEntered)
@@ -161,8 +172,6 @@ internal abstract partial class ResponderGrain
             LogUnentered(log, Id, fault);
             _membership!.Delay();
         }
-
-        Plan();
     }
 
     /// <summary>Sets the timer to what is due next.</summary>

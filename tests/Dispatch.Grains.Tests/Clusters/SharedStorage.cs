@@ -1,0 +1,61 @@
+using Dispatch.Grains.Storage;
+using Orleans.Storage;
+
+namespace Dispatch.Grains.Tests.Clusters;
+
+/// <summary>A store in memory that outlives the silos that use it, as a database does, and keeps states as the product writes them.</summary>
+internal sealed class SharedStorage : IGrainStorage
+{
+    private readonly Lock _gate = new();
+    private readonly JsonStateSerializer _serializer = new();
+    private readonly Dictionary<(string Name, GrainId Grain), (BinaryData Data, long Version)> _states = [];
+
+    public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        lock (_gate)
+        {
+            if (_states.TryGetValue((stateName, grainId), out var held))
+            {
+                grainState.State = _serializer.Deserialize<T>(held.Data)!;
+                (grainState.ETag, grainState.RecordExists) = (Spell(held.Version), true);
+            }
+            else
+            {
+                grainState.State = Activator.CreateInstance<T>();
+                (grainState.ETag, grainState.RecordExists) = (null!, false);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        lock (_gate)
+        {
+            var held = _states.TryGetValue((stateName, grainId), out var found) ? Spell(found.Version) : null;
+            if (held != grainState.ETag)
+            {
+                throw new InconsistentStateException($"State '{stateName}' of '{grainId}' is at '{held}', not '{grainState.ETag}'.");
+            }
+
+            var version = found.Version + 1;
+            _states[(stateName, grainId)] = (_serializer.Serialize(grainState.State), version);
+            (grainState.ETag, grainState.RecordExists) = (Spell(version), true);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    {
+        lock (_gate)
+        {
+            _states.Remove((stateName, grainId));
+        }
+
+        return ReadStateAsync(stateName, grainId, grainState);
+    }
+
+    private static string Spell(long version) => version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
