@@ -27,10 +27,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
     }
 
-    /// <summary>Holds the framework down, which logs paths and hub arguments, whatever the settings say: a level that would print case codes cannot be switched on by mistake.</summary>
+    /// <summary>Keeps the framework's own lines at Warning whatever the settings say: below, it logs paths and hub arguments, and with them case codes.</summary>
     public static void Redact(ILoggingBuilder logging) => logging.Services.PostConfigure<LoggerFilterOptions>(options =>
     {
-        foreach (var rule in options.Rules.Where(rule => IsTalkative(rule.CategoryName) && !(rule.LogLevel >= LogLevel.Warning)).ToList())
+        foreach (var rule in options.Rules.Where(rule => IsFrameworks(rule.CategoryName) && !(rule.LogLevel >= LogLevel.Warning)).ToList())
         {
             options.Rules.Remove(rule);
         }
@@ -38,10 +38,13 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         foreach (var provider in options.Rules.Select(rule => rule.ProviderName).Append(null).Distinct().ToList())
         {
             options.Rules.Add(new LoggerFilterRule(provider, "Microsoft.AspNetCore", LogLevel.Warning, filter: null));
+
+            // Its scope puts the path beside every line that others log during the call; what it would log itself, this middleware does.
+            options.Rules.Add(new LoggerFilterRule(provider, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, filter: null));
         }
     });
 
-    private static bool IsTalkative(string? category) => category?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true;
+    private static bool IsFrameworks(string? category) => category?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true;
 
     [LoggerMessage(LogLevel.Debug, "{Method} {Route} answered {Status} in {Milliseconds:0.0} ms.")]
     private partial void Answered(string method, string route, int status, double milliseconds);

@@ -1,0 +1,122 @@
+using System.Net;
+using Dispatch.Contracts.Accounts;
+using Dispatch.Web.Accounts;
+using Dispatch.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+
+namespace Dispatch.Web.Tests.Accounts;
+
+[Collection(ProductCollection.Name)]
+public class SessionTests(Product product)
+{
+    [Theory]
+    [InlineData("admin", "Admin", null)]
+    [InlineData("coordinator.zhuoda", "Coordinator", "zhuoda")]
+    [InlineData(" Head.Fucheng ", "StationHead", "fucheng")]
+    [InlineData("volunteer60.zhuoda", "Volunteer", "zhuoda")]
+    [InlineData("volunteer60.fucheng", "Volunteer", "fucheng")]
+    [InlineData("counsellor6.fucheng", "Counsellor", "fucheng")]
+    public async Task SignIn_WithADemoAccount_OpensASession(string account, string role, string? station)
+    {
+        using var visitor = await product.VisitAsync();
+
+        var view = (await visitor.PostAsync("/api/session", new { account, password = Product.Password })).Ok();
+
+        ((string?)view["role"], (string?)view["stationId"]).ShouldBe((role, station));
+        ((string?)(await visitor.GetAsync("/api/session")).Ok()["account"]).ShouldBe((string?)view["account"]);
+        var cookie = visitor.Cookies.GetAllCookies()[SessionCookie.Scheme]!;
+        cookie.HttpOnly.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("admin", "wrong")]
+    [InlineData("admin", "")]
+    [InlineData("nobody", Product.Password)]
+    [InlineData("demo-data", Product.Password)]
+    [InlineData("../admin", Product.Password)]
+    [InlineData("", "")]
+    public async Task SignIn_ThatDoesNotMatch_IsRefusedWithoutAReason(string account, string password)
+    {
+        using var visitor = await product.VisitAsync();
+
+        (await visitor.PostAsync("/api/session", new { account, password })).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
+    }
+
+    [Fact]
+    public async Task SignIn_AfterFiveFailures_WaitsEvenWithTheRightPassword()
+    {
+        using var visitor = await product.VisitAsync();
+        for (var attempt = 0; attempt < 5; attempt++)
+        {
+            await visitor.PostAsync("/api/session", new { account = "volunteer59.fucheng", password = "guess" });
+        }
+
+        (await visitor.PostAsync("/api/session", new { account = "volunteer59.fucheng", password = Product.Password }))
+            .ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
+    }
+
+    [Fact]
+    public async Task Session_AfterSignOut_IsOver()
+    {
+        using var visitor = await product.VisitAsync("coordinator.zhuoda");
+
+        (await visitor.DeleteAsync("/api/session")).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        (await visitor.GetAsync("/api/session")).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await visitor.GetAsync("/api/boards/zhuoda")).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.required");
+    }
+
+    [Fact]
+    public async Task Session_WithAForgedCookie_IsNone()
+    {
+        using var visitor = await product.VisitAsync();
+        visitor.Cookies.Add(product.Address, new Cookie(SessionCookie.Scheme, "CfDJ8forged"));
+
+        (await visitor.GetAsync("/api/boards/zhuoda")).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.required");
+    }
+
+    [Fact]
+    public async Task Session_WhoseStampChanged_IsOver()
+    {
+        using var visitor = await product.VisitAsync();
+        var grain = product.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>("volunteer58.fucheng");
+        await visitor.SignInAsync("volunteer58.fucheng", Product.Password);
+        var account = (await grain.GetAsync())!;
+
+        (await grain.PutAsync(account with { SecurityStamp = "another" }, account.SecurityStamp)).Refused.ShouldBeNull();
+
+        (await visitor.GetAsync("/api/me")).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.required");
+        await grain.PutAsync(account, "another");
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example", null, true)]
+    [InlineData(null, "cross-site", true)]
+    [InlineData("null", null, true)]
+    [InlineData(null, "same-site", true)]
+    [InlineData(null, "same-origin", false)]
+    [InlineData(null, null, false)]
+    public async Task UnsafeCall_FromABrowserElsewhere_IsRefused(string? origin, string? site, bool refused)
+    {
+        using var visitor = await product.VisitAsync();
+        var headers = new[] { ("Origin", origin), ("Sec-Fetch-Site", site) }.Where(it => it.Item2 is not null).Select(it => (it.Item1, it.Item2!)).ToArray();
+
+        var answer = await visitor.PostAsync("/api/session", new { account = "admin", password = Product.Password }, headers);
+
+        answer.Status.ShouldBe(refused ? HttpStatusCode.Forbidden : HttpStatusCode.OK);
+    }
+
+    [Theory]
+    [InlineData(4, null)]
+    [InlineData(5, 5)]
+    [InlineData(6, 10)]
+    [InlineData(10, 160)]
+    [InlineData(500, 900)]
+    public void Lockout_WithEveryFailure_GrowsUpToAQuarterOfAnHour(int failures, int? seconds)
+    {
+        var now = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+        Lockout.Until(failures, now).ShouldBe(seconds is { } wait ? now.AddSeconds(wait) : null);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Shouldly;
+
+namespace Dispatch.Web.Tests.Hosting;
+
+public sealed class RestartTests : IDisposable
+{
+    private readonly string _data = Product.NewDirectory();
+
+    [Fact]
+    public async Task Restart_AfterAnOrderlyEnd_KeepsRequestsDutyAndSessions()
+    {
+        string code;
+        CookieCollection cookies;
+        await using (var product = new Product(_data, ownsData: false))
+        {
+            using var resident = await product.VisitAsync();
+            using var volunteer = await product.VisitAsync("volunteer3.zhuoda");
+            (await volunteer.PutAsync("/api/me/duty", new { onDuty = true })).Ok();
+            code = (string)(await resident.PostAsync("/api/requests", Needs.With("startsAt", DateTimeOffset.UtcNow.AddDays(1)))).Ok(HttpStatusCode.Created)["code"]!;
+            cookies = volunteer.Cookies.GetAllCookies();
+        }
+
+        await using var again = new Product(_data, ownsData: false);
+        using var visitor = await again.VisitAsync();
+        (await visitor.GetAsync($"/api/help/{code}")).Ok();
+        visitor.Cookies.Add(cookies);
+        ((bool)(await visitor.GetAsync("/api/me")).Ok()["onDuty"]!).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Kill_UnderLoad_LosesNoAcknowledgedRequest()
+    {
+        var acknowledged = new ConcurrentBag<(string Id, string Code)>();
+        var (server, resident) = await Server.StartAsync(_data);
+        await using (server)
+        {
+            var load = Parallel.ForEachAsync(Enumerable.Range(0, 100_000), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (_, _) =>
+            {
+                var answer = (await resident.PostAsync("/api/requests", Needs.Escort())).Ok(HttpStatusCode.Created);
+                acknowledged.Add(((string)answer["id"]!, (string)answer["code"]!));
+                if (acknowledged.Count == 60)
+                {
+                    await server.KillAsync();
+                }
+            });
+            await Should.ThrowAsync<Exception>(() => load);
+        }
+
+        acknowledged.Count.ShouldBeGreaterThanOrEqualTo(60);
+        var (again, visitor) = await Server.StartAsync(_data);
+        await using (again)
+        {
+            using var coordinator = new Visitor(visitor.Address);
+            await coordinator.SignInAsync("coordinator.zhuoda", Product.Password);
+            foreach (var (id, code) in acknowledged)
+            {
+                (await visitor.GetAsync($"/api/help/{code}")).Ok();
+                ((string?)(await coordinator.GetAsync($"/api/requests/{id}")).Ok()["owner"]).ShouldNotBeNullOrEmpty();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Kill_DuringTheFirstStart_IsMendedByTheNext()
+    {
+        await using (var first = Server.Launch(_data))
+        {
+            // The data directory fills while the demonstration loads; killed at the first sign of the store.
+            using var watcher = new FileSystemWatcher(_data);
+            var store = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            watcher.Created += (_, file) => _ = file.Name == "dispatch.db-wal" && store.TrySetResult();
+            watcher.EnableRaisingEvents = true;
+            if (!File.Exists(Path.Combine(_data, "dispatch.db-wal")))
+            {
+                await store.Task.WaitAsync(TimeSpan.FromSeconds(60));
+            }
+
+            await first.KillAsync();
+        }
+
+        var (second, visitor) = await Server.StartAsync(_data);
+        await using (second)
+        {
+            (await visitor.GetAsync("/api/stations")).Ok().AsArray().Count.ShouldBe(2);
+            foreach (var account in new[] { "admin", "coordinator.zhuoda", "head.fucheng", "volunteer1.zhuoda", "volunteer60.fucheng", "counsellor6.fucheng" })
+            {
+                using var person = new Visitor(visitor.Address);
+                await person.SignInAsync(account, Product.Password);
+                if (!account.StartsWith("admin", StringComparison.Ordinal) && account[0] is 'v' || account.StartsWith("couns", StringComparison.Ordinal))
+                {
+                    ((string?)(await person.GetAsync("/api/me")).Ok()["id"]).ShouldBe(account);
+                }
+            }
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+}
