@@ -1,4 +1,5 @@
 import type { Channel, Gender, RequestDraft } from '@/shared/api/types'
+import { momentOf } from '@/shared/time/zone'
 
 /** What the operator types while somebody is on the telephone. */
 export interface Call {
@@ -9,7 +10,7 @@ export interface Call {
   description: string
   alias: string
   contact: string
-  /** Local time of the field, `2026-01-05T14:30`; empty: now. */
+  /** Wall time at the station, `2026-01-05T14:30`; empty: now. */
   startsAt: string
   minutes: number | ''
   languages: string[]
@@ -37,7 +38,8 @@ export function emptyCall(stationId: string): Call {
 }
 
 /** The draft to send: what was left empty is left out, so that the service's own values hold. */
-export function draftOf(call: Call): RequestDraft {
+export function draftOf(call: Call, zone: string): RequestDraft {
+  const startsAt = momentOf(zone, call.startsAt)
   return {
     service: call.service,
     area: call.area,
@@ -45,7 +47,7 @@ export function draftOf(call: Call): RequestDraft {
     description: call.description.trim() || null,
     alias: call.alias.trim() || null,
     contact: call.contact.trim() || null,
-    startsAt: call.startsAt ? new Date(call.startsAt).toISOString() : null,
+    startsAt: Number.isNaN(startsAt) ? null : new Date(startsAt).toISOString(),
     minutes: call.minutes === '' ? null : call.minutes,
     languages: call.languages,
     gender: call.gender,

@@ -15,9 +15,11 @@ export function isSoftGate(gate: string): boolean {
   return softGates.has(gate)
 }
 
-/** The widest term of all candidates, so that bars of different people compare. */
+const compared = 10
+
+/** The widest term of the best candidates, so that bars of different people compare; who is far down may exceed it. */
 export function widestPoints(candidates: CandidateView[]): number {
-  return Math.max(1, ...candidates.flatMap((candidate) => candidate.why.map((factor) => Math.abs(factor.points))))
+  return Math.max(1, ...candidates.slice(0, compared).flatMap((candidate) => candidate.why.map((factor) => Math.abs(factor.points))))
 }
 
 /** Terms that gave or took something, the weightiest first. */

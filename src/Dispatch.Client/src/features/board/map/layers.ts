@@ -1,9 +1,10 @@
 import L from 'leaflet'
-import type { BoardResponder, BoardRow, RiskLevel, StationView, TravelMode } from '@/shared/api/types'
+import type { BoardResponder, BoardRow, GeoPoint, RiskLevel, StationView, TravelMode } from '@/shared/api/types'
 import { isFree } from '../duty'
 import type { Palette } from './palette'
 import { reachMetres } from './reach'
 import { shapeMarker, type Shape } from './shapes'
+import { spread } from './spread'
 
 export const levelShape: Record<RiskLevel, Shape> = { HighRisk: 'triangle', Serious: 'diamond', General: 'circle' }
 export const travelShape: Record<TravelMode, Shape> = { Walk: 'circle', EBike: 'diamond', Car: 'square' }
@@ -15,6 +16,12 @@ export interface Drawing {
   palette: Palette
 }
 
+/** Names lie below the signs: a request must never hide behind a word. */
+export const labelPane = 'labels'
+
+/** A circle wider than this is shown by its border alone; its filling would only tint the whole map. */
+const widestFilledMetres = 6_000
+
 const levelSize: Record<RiskLevel, number> = { HighRisk: 13, Serious: 11, General: 9 }
 
 /** Service circles with a cross at the centre, and the names of areas at their centroids. */
@@ -24,11 +31,11 @@ export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf
     const circle = { color: palette.brand, weight: 1.5, dashArray: '6 6', fillColor: palette.brand, fillOpacity: 0.045, interactive: false }
     L.circle(place(station.centre), { ...circle, radius: station.radiusMetres }).addTo(into)
     shapeMarker(place(station.centre), { shape: 'square', radius: 5, color: palette.brand, fillColor: palette.surface, interactive: false })
-      .bindTooltip(nameOf(station.id), { permanent: stations.length > 1, direction: 'right', offset: [8, 0], className: 'map-station' })
+      .bindTooltip(nameOf(station.id), { permanent: stations.length > 1, direction: 'right', offset: [8, 0], className: 'map-station', pane: labelPane })
       .addTo(into)
     for (const area of station.areas) {
       L.circleMarker(place(area.centre), { radius: 2, color: palette.faint, weight: 1, interactive: false })
-        .bindTooltip(nameOf(area.code), { permanent: true, direction: 'bottom', offset: [0, 2], className: 'map-area' })
+        .bindTooltip(nameOf(area.code), { permanent: true, direction: 'bottom', offset: [0, 2], className: 'map-area', pane: labelPane })
         .addTo(into)
     }
   }
@@ -47,10 +54,12 @@ export function drawReach(into: L.LayerGroup, responders: BoardResponder[], minu
 
 export function drawResponders(into: L.LayerGroup, responders: BoardResponder[], labelOf: (responder: BoardResponder) => string, { place, palette }: Drawing): void {
   into.clearLayers()
+  const places = spread(responders.filter((responder) => responder.onDuty))
   for (const responder of responders) {
-    if (!responder.position || !responder.onDuty) continue
+    const at = places.get(responder.id)
+    if (!at) continue
     const color = responder.kind === 'Counsellor' ? palette.counsellor : palette.volunteer
-    shapeMarker(place(responder.position), {
+    shapeMarker(place(at), {
       shape: travelShape[responder.travelMode],
       radius: 6,
       weight: 1.5,
@@ -75,20 +84,23 @@ export interface RowDrawing extends Drawing {
 export function drawRows(into: L.LayerGroup, rows: BoardRow[], drawing: RowDrawing): void {
   into.clearLayers()
   const { place, palette, openId } = drawing
+  const places = spread(rows)
   const chosen = rows.find((row) => row.id === openId)
-  if (chosen?.position) {
+  const chosenAt = places.get(openId)
+  if (chosen?.position && chosenAt) {
     const color = palette.level[chosen.level]
-    L.circle(place(chosen.position), { radius: chosen.radiusMetres, color, weight: 2, fillColor: color, fillOpacity: 0.07, interactive: false }).addTo(into)
-    shapeMarker(place(chosen.position), { shape: 'circle', radius: 19, weight: 3, color, interactive: false }).addTo(into)
+    const fillOpacity = chosen.radiusMetres > widestFilledMetres ? 0 : 0.07
+    L.circle(place(chosen.position), { radius: chosen.radiusMetres, color, weight: 2, fillColor: color, fillOpacity, interactive: false }).addTo(into)
+    shapeMarker(place(chosenAt), { shape: 'circle', radius: 19, weight: 3, color, interactive: false }).addTo(into)
   }
-  for (const row of [...rows].reverse()) drawRow(into, row, drawing)
+  for (const row of [...rows].reverse()) drawRow(into, row, places.get(row.id), drawing)
 }
 
-function drawRow(into: L.LayerGroup, row: BoardRow, { place, palette, labelOf, open }: RowDrawing): void {
-  if (!row.position) return
+function drawRow(into: L.LayerGroup, row: BoardRow, at: GeoPoint | undefined, { place, palette, labelOf, open }: RowDrawing): void {
+  if (!at) return
   const color = palette.level[row.level]
   const settled = row.state === 'Assigned' || row.state === 'Completed'
-  shapeMarker(place(row.position), {
+  shapeMarker(place(at), {
     shape: levelShape[row.level],
     radius: levelSize[row.level],
     weight: 2,
