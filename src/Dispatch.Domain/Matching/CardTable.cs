@@ -23,9 +23,10 @@ internal sealed class CardTable
         Grid = grid;
         var capacity = responders + responders / RoomShare + 8;
         full = capacity - Math.Max(1, responders / ReserveShare);
-        (X, Y, Keys) = (new float[capacity], new float[capacity], new ulong[capacity]);
-        (First, Second, Third) = (new ulong[capacity], new ulong[capacity], new ulong[capacity]);
-        Cards = new ResponderCard?[capacity];
+        var padded = capacity + Sieve.Block;
+        (X, Y, Keys) = (new float[padded], new float[padded], new ulong[padded]);
+        (First, Second, Third) = (new ulong[padded], new ulong[padded], new ulong[padded]);
+        Cards = new ResponderCard?[padded];
         ids = new IdTable(Cards, capacity);
         (starts, ends) = (new int[grid.Cells + 1], new int[grid.Cells]);
         var placed = 0;
@@ -43,6 +44,9 @@ internal sealed class CardTable
     public int Count { get; private set; }
 
     public bool IsFull => Count >= full;
+
+    /// <summary>Slots in use or free; behind them lies one empty block.</summary>
+    public int Slots => starts[^1];
 
     public float[] X { get; }
 

@@ -44,8 +44,8 @@ internal readonly struct ScoreBound
         least = Math.Min(walk, Math.Min(eBike, car));
     }
 
-    /// <summary>The best that anybody at least this far away can reach.</summary>
-    public double Beyond(double metres) => flat + acceptance + reliability - least * metres;
+    /// <summary>Beyond this distance nobody reaches the score.</summary>
+    public double Reach(double score) => least > 0 ? (flat + acceptance + reliability - score) / least : double.PositiveInfinity;
 
     /// <summary>The best that this responder can reach.</summary>
     public double Of(ulong leaning, double metres)

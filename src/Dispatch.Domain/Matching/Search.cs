@@ -1,46 +1,58 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
-using Dispatch.Contracts.Matching;
 
 namespace Dispatch.Domain.Matching;
 
 /// <summary>One search of an index: cell by cell outward from the place, until nobody farther away can be among the best.</summary>
+/// <remarks>
+/// Bits and the plane rule out almost everybody from the columns alone. Whoever is left waits with the best score it could have; the most
+/// promising are judged first, by their cards, and raise the bar for the rest.
+/// </remarks>
 internal ref struct Search
 {
+    /// <summary>How many wait at most before they are judged.</summary>
+    public const int MaxWaiting = 64;
+
     private readonly CardTable table;
     private readonly Probe probe;
-    private readonly Span<Candidate> best;
+    private readonly Sieve sieve;
+    private readonly Span<Candidate> waiting;
     private readonly float radius;
+    private Podium podium;
+    private int waitingCount;
     private float x;
     private float y;
+    private float reach;
     private bool isOnPlane;
-    private int found;
-    private double threshold;
 
-    public Search(CardTable table, Probe probe, Span<Candidate> best)
+    public Search(CardTable table, Probe probe, Span<Candidate> best, Span<Candidate> waiting)
     {
         this.table = table;
         this.probe = probe;
-        this.best = best;
-        radius = Math.Max(0, probe.Query.RadiusMetres);
-        threshold = double.NegativeInfinity;
+        this.waiting = waiting;
+        sieve = new Sieve(table, probe);
+        podium = new Podium(table.Cards, best);
+        radius = reach = Math.Max(0, probe.Query.RadiusMetres);
     }
 
     /// <summary>Fills in the best, best first, and answers how many there are.</summary>
     public int Run()
     {
-        var (query, grid) = (probe.Query, table.Grid);
-        if (query.Remote || query.Location is not { } place || grid.Plane is not { } plane || !plane.Covers(place))
+        var grid = table.Grid;
+        if (probe.Query.Remote || probe.Query.Location is not { } place || grid.Plane is not { } plane || !plane.Covers(place))
         {
-            Scan(0, table.Keys.Length);
-            return found;
+            Scan(0, table.Slots);
+        }
+        else
+        {
+            var (from, to) = table.Span(grid.Placeless, grid.Placeless);
+            Scan(from, to);
+            isOnPlane = true;
+            (x, y) = plane.Of(place);
+            Spread(grid);
         }
 
-        Scan(grid.Placeless, grid.Placeless, isOnPlane: false);
-        (x, y) = plane.Of(place);
-        Spread(grid);
-        return found;
+        JudgeWaiting();
+        return podium.Count;
     }
 
     private void Spread(Grid grid)
@@ -49,97 +61,74 @@ internal ref struct Search
         var (west, south) = (x - column * grid.Side, y - row * grid.Side);
         var edge = Math.Min(Math.Min(west, grid.Side - west), Math.Min(south, grid.Side - south)) - Plane.SlackMetres;
         var rings = Math.Max(Math.Max(column, grid.Columns - 1 - column), Math.Max(row, grid.Rows - 1 - row));
-        for (var ring = 0; ring <= rings; ring++)
+        for (var ring = 0; ring <= rings && (ring - 1) * grid.Side + edge <= reach; ring++)
         {
-            ScanRing(grid, column, row, ring);
-            var seen = Math.Max(0, ring * grid.Side + edge);
-            if (seen > radius || (found == best.Length && threshold > probe.Bound.Beyond(seen)))
+            ScanRow(grid, row - ring, column - ring, column + ring);
+            for (var between = row - ring + 1; between < row + ring; between++)
             {
-                return;
+                ScanRow(grid, between, column - ring, column - ring);
+                ScanRow(grid, between, column + ring, column + ring);
             }
+
+            if (ring > 0)
+            {
+                ScanRow(grid, row + ring, column - ring, column + ring);
+            }
+
+            JudgeWaiting();
         }
     }
 
-    private void ScanRing(Grid grid, int column, int row, int ring)
-    {
-        ScanRow(grid, row - ring, column - ring, column + ring);
-        for (var between = row - ring + 1; between < row + ring; between++)
-        {
-            ScanRow(grid, between, column - ring, column - ring);
-            ScanRow(grid, between, column + ring, column + ring);
-        }
-
-        if (ring > 0)
-        {
-            ScanRow(grid, row + ring, column - ring, column + ring);
-        }
-    }
-
+    /// <summary>Scans neighbouring cells of a row, as far as the circle of the present reach crosses them.</summary>
     private void ScanRow(Grid grid, int row, int west, int east)
     {
-        if (row < 0 || row >= grid.Rows || east < 0 || west >= grid.Columns)
+        if ((uint)row >= (uint)grid.Rows)
         {
             return;
         }
 
-        var first = row * grid.Columns;
-        Scan(first + Math.Max(west, 0), first + Math.Min(east, grid.Columns - 1), isOnPlane: true);
-    }
-
-    private void Scan(int firstCell, int lastCell, bool isOnPlane)
-    {
-        this.isOnPlane = isOnPlane;
-        var (from, to) = table.Span(firstCell, lastCell);
-        Scan(from, to);
+        var north = Math.Max(0, Math.Max(row * grid.Side - y, y - (row + 1) * grid.Side) - Plane.SlackMetres);
+        var aside = MathF.Sqrt(Math.Max(0, reach * reach - north * north)) + Plane.SlackMetres;
+        west = Math.Max(west, grid.ColumnOf(x - aside));
+        east = Math.Min(east, grid.ColumnOf(x + aside));
+        if (north <= reach && west <= east)
+        {
+            var (from, to) = table.Span(row * grid.Columns + west, row * grid.Columns + east);
+            Scan(from, to);
+        }
     }
 
     private void Scan(int from, int to)
     {
-        ref var keys = ref MemoryMarshal.GetArrayDataReference(table.Keys);
-        var need = Vector256.Create(probe.All);
-        var slot = from;
-        for (; slot <= to - Vector256<ulong>.Count; slot += Vector256<ulong>.Count)
+        for (var slot = from; slot < to; slot += Sieve.Block)
         {
-            var keysHere = Vector256.LoadUnsafe(ref keys, (nuint)slot);
-            for (var hits = Vector256.Equals(keysHere & need, need).ExtractMostSignificantBits(); hits != 0; hits &= hits - 1)
+            var left = to - slot;
+            var hits = sieve.Pass(slot);
+            hits &= left < Sieve.Block ? (1u << left) - 1 : uint.MaxValue;
+            for (; hits != 0; hits &= hits - 1)
             {
                 Weigh(slot + BitOperations.TrailingZeroCount(hits));
             }
         }
-
-        for (; slot < to; slot++)
-        {
-            if ((table.Keys[slot] & probe.All) == probe.All)
-            {
-                Weigh(slot);
-            }
-        }
     }
 
-    /// <summary>Rules out by bits and by the plane whoever is not there, too far, or cannot be among the best.</summary>
     private void Weigh(int slot)
     {
-        var key = table.Keys[slot];
-        if ((key & probe.Any) == 0 || ((key & probe.OnDuty) == 0 && !IsOpen(slot)))
-        {
-            return;
-        }
-
         var metres = isOnPlane ? LeastMetres(slot) : 0;
-        if (metres > radius || probe.Bound.Of(table.Third[slot], metres) < threshold)
+        if (metres > reach || !sieve.IsOfStation(slot))
         {
             return;
         }
 
-        Judge(slot, (key & Traits.Plain) != 0);
-    }
-
-    private readonly bool IsOpen(int slot)
-    {
-        var hours = probe.Hours;
-        return (table.First[slot] & hours.First) == hours.First
-            && (table.Second[slot] & hours.Second) == hours.Second
-            && (table.Third[slot] & hours.Third) == hours.Third;
+        var most = probe.Bound.Of(table.Third[slot], metres);
+        if (most >= podium.Bar)
+        {
+            waiting[waitingCount++] = new Candidate(slot, most);
+            if (waitingCount == waiting.Length)
+            {
+                JudgeWaiting();
+            }
+        }
     }
 
     private readonly float LeastMetres(int slot)
@@ -148,44 +137,40 @@ internal ref struct Search
         return Math.Max(0, MathF.Sqrt(east * east + north * north) - Plane.SlackMetres);
     }
 
-    private void Judge(int slot, bool isPlain)
+    private void JudgeWaiting()
+    {
+        while (waitingCount > 0)
+        {
+            var first = 0;
+            for (var i = 1; i < waitingCount; i++)
+            {
+                first = waiting[i].Score > waiting[first].Score ? i : first;
+            }
+
+            var next = waiting[first];
+            waiting[first] = waiting[--waitingCount];
+            if (next.Score < podium.Bar)
+            {
+                waitingCount = 0;
+                return;
+            }
+
+            Judge(next.Slot);
+        }
+    }
+
+    private void Judge(int slot)
     {
         var card = table.Cards[slot]!;
-        if (probe.Skipped.Contains(slot) || !((isPlain && probe.IsExact) || Gates.Pass(card, probe.Query, probe.Now)))
+        if (probe.Skipped.Contains(slot) || !(sieve.Decides(slot) || Gates.Pass(card, probe.Query, probe.Now)))
         {
             return;
         }
 
         var metres = Score.Metres(card, probe.Query);
-        if (metres > probe.Query.RadiusMetres)
+        if (!(metres > probe.Query.RadiusMetres) && podium.Enter(new Candidate(slot, new Score(card, probe.Query, metres, probe.Now).Total)))
         {
-            return;
+            reach = (float)Math.Min(radius, probe.Bound.Reach(podium.Bar));
         }
-
-        Enter(new Candidate(slot, new Score(card, probe.Query, metres, probe.Now).Total));
     }
-
-    private void Enter(Candidate candidate)
-    {
-        if (found == best.Length && !IsBefore(candidate, best[^1]))
-        {
-            return;
-        }
-
-        var (low, high) = (0, Math.Min(found, best.Length - 1));
-        var last = high;
-        while (low < high)
-        {
-            var middle = (low + high) >> 1;
-            (low, high) = IsBefore(candidate, best[middle]) ? (low, middle) : (middle + 1, high);
-        }
-
-        best[low..last].CopyTo(best[(low + 1)..]);
-        best[low] = candidate;
-        found = Math.Min(found + 1, best.Length);
-        threshold = found == best.Length ? best[^1].Score : threshold;
-    }
-
-    private readonly bool IsBefore(Candidate one, Candidate other) =>
-        Precedence.Compare(one.Score, table.Cards[one.Slot]!, other.Score, table.Cards[other.Slot]!) < 0;
 }

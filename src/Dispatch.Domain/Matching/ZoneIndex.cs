@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Responders;
@@ -118,10 +119,12 @@ public sealed class ZoneIndex
     internal ResponderCard CardAt(int slot) => table.Cards[slot]!;
 
     /// <summary>Fills in the best, best first, and answers how many there are. Slots hold until the index changes.</summary>
+    [SkipLocalsInit]
     internal int Select(MatchQuery query, DateTimeOffset now, Span<Candidate> best)
     {
         Span<int> skipped = stackalloc int[Probe.MaxSkipped];
-        return Probe.TryMake(query, now, features, table, skipped, out var probe) ? new Search(table, probe, best).Run() : 0;
+        Span<Candidate> waiting = stackalloc Candidate[Search.MaxWaiting];
+        return Probe.TryMake(query, now, features, table, skipped, out var probe) ? new Search(table, probe, best, waiting).Run() : 0;
     }
 
     /// <summary>Lays the grid out anew for the present number of responders and where they are.</summary>
