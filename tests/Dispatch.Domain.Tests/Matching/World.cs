@@ -17,7 +17,7 @@ internal sealed class World(int seed, string zone)
     private readonly Random random = new(seed);
     private readonly GeoExtent extent = Zones.Extent(zone)!.Value;
     private readonly int skills = seed % 3 == 0 ? 40 : 4;
-    private readonly double rules = seed % 2 == 0 ? 0.1 : 0.5;
+    private readonly double rules = new[] { 0, 0.05, 0.1, 0.3 }[seed % 4];
 
     public DateTimeOffset Moment() => Start.AddMinutes(random.Next(5 * 1_440));
 
@@ -40,11 +40,11 @@ internal sealed class World(int seed, string zone)
     {
         var isRemote = Chance(0.2);
         return new(
-            "r-1", [.. Some("s0", "s1", "s2")], Chance(0.7) ? [ResponderKind.Volunteer, ResponderKind.Counsellor] : [(ResponderKind)random.Next(2)],
-            Chance(0.6) ? RiskLevel.General : (RiskLevel)random.Next(3), Chance(0.1), Chance(0.2), Chance(0.3), Chance(0.1),
-            [.. Enumerable.Range(0, random.Next(3)).Select(_ => new SkillLevel($"k{random.Next(skills)}", random.Next(1, 4)))],
+            "r-1", [.. Some("s0", "s1", "s2")], Chance(0.85) ? [ResponderKind.Volunteer, ResponderKind.Counsellor] : [(ResponderKind)random.Next(2)],
+            Chance(0.8) ? RiskLevel.General : (RiskLevel)random.Next(3), Chance(0.05), Chance(0.2), Chance(0.3), Chance(0.05),
+            [.. Enumerable.Range(0, Chance(0.5) ? 0 : random.Next(3)).Select(_ => new SkillLevel($"k{random.Next(skills)}", Chance(0.7) ? 1 : random.Next(1, 4)))],
             Chance(0.6) ? ["zh"] : [.. Some("zh", "en", "yue", "hak").Take(1)], Chance(0.8) ? Gender.Any : (Gender)random.Next(3), Begin(now), random.Next(1, 8) * 30,
-            isRemote && Chance(0.8) ? null : Place(), RadiusMetres: new[] { 500, 2_000, 8_000, 20_000 }[random.Next(4)], isRemote, Chance(0.2),
+            isRemote && Chance(0.8) ? null : Place(), RadiusMetres: new[] { 1_000, 5_000, 20_000, 20_000 }[random.Next(4)], isRemote, Chance(0.2),
             Ids(6), Ids(3), Chance(0.05) ? Ids(90) : Ids(2), Ids(4), Chance(0.3) ? "t1" : null,
             new[] { ScoreWeights.Default, ScoreWeights.Default, Even, ScoreWeights.Default with { Load = -2 } }[random.Next(4)], Chance(0.15));
     }
@@ -83,7 +83,7 @@ internal sealed class World(int seed, string zone)
 
     private ImmutableArray<HeldSkill> HeldSkills() =>
     [
-        .. Enumerable.Range(0, skills).Where(_ => Chance(0.4))
+        .. Enumerable.Range(0, skills).Where(_ => Chance(0.6))
             .Select(skill => new HeldSkill($"k{skill}", random.Next(1, 4), Chance(rules / 2) ? Moment() : null)),
     ];
 
@@ -94,7 +94,7 @@ internal sealed class World(int seed, string zone)
             return Availability.None;
         }
 
-        var step = Chance(0.8) ? 60 : 25;
+        var step = rules == 0 || Chance(0.8) ? 60 : 25;
         return new(
             [.. Enum.GetValues<DayOfWeek>().Where(_ => Chance(0.8)).Select(day => new WeeklyHours(day, random.Next(10) * step, 1_440 - random.Next(8) * step))],
             Chance(rules / 2) ? [new(new(2026, 3, 27 + random.Next(5)), Chance(0.4) ? null : 60, 1_440)] : [],
