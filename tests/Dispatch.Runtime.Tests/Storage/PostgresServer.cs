@@ -47,7 +47,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(bin, folder, FreePort(), durable);
         if (Environment.UserName == "root")
         {
-            await RunAsync("chown", ["postgres", folder]);
+            await RunAsync(["chown", "postgres", folder]);
         }
 
         await server.PgAsync("initdb", ["-D", server.Data, "-U", "postgres", "--auth=trust", "-E", "UTF8", "--no-locale", "--no-sync"]);
@@ -82,7 +82,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private static async Task<PostgresServer> StartSharedAsync()
     {
         var server = await StartAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Abandon();
         return server;
     }
 
@@ -95,20 +95,26 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private string ConnectionString(string database) => $"Host=127.0.0.1;Port={Port};Username=postgres;Database={database}";
 
-    private Task PgAsync(string program, string[] arguments, bool mayFail = false)
-        => Environment.UserName == "root"
-            ? RunAsync("runuser", ["-u", "postgres", "--", Path.Combine(bin, program), .. arguments], mayFail)
-            : RunAsync(Path.Combine(bin, program), arguments, mayFail);
+    // A test host is given no time to clean up, so a shell does it after the host has gone.
+    private void Abandon()
+        => Process.Start("/bin/sh", ["-c", "\"$@\" >/dev/null 2>&1; rm -rf \"$0\"", folder, .. Pg("pg_ctl", ["-D", Data, "-m", "immediate", "stop"])]);
 
-    private static async Task RunAsync(string program, string[] arguments, bool mayFail = false)
+    private string[] Pg(string program, string[] arguments)
+        => Environment.UserName == "root"
+            ? ["runuser", "-u", "postgres", "--", Path.Combine(bin, program), .. arguments]
+            : [Path.Combine(bin, program), .. arguments];
+
+    private Task PgAsync(string program, string[] arguments, bool mayFail = false) => RunAsync(Pg(program, arguments), mayFail);
+
+    private static async Task RunAsync(string[] command, bool mayFail = false)
     {
-        // Output goes to a file descriptor of its own making: a server started through a pipe would keep that pipe open.
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", program, .. arguments]) { WorkingDirectory = "/tmp" };
+        // The output goes nowhere: a server started through a pipe would keep that pipe open.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec \"$@\" >/dev/null 2>&1", "sh", .. command]) { WorkingDirectory = "/tmp" };
         using var process = Process.Start(start)!;
         await process.WaitForExitAsync();
         if (process.ExitCode != 0 && !mayFail)
         {
-            throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}.");
+            throw new InvalidOperationException($"{string.Join(' ', command)} ended with {process.ExitCode}.");
         }
     }
 }
