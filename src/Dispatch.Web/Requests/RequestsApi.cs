@@ -44,14 +44,14 @@ internal static class RequestsApi
             return Once.BadKey.Problem(context);
         }
 
-        var draft = body.Draft();
+        var actor = user.Actor();
+        var draft = body.Draft(actor.IsStaff() ? Channel.Phone : Channel.Web);
         if (draft.Refused is { } unreadable)
         {
             return unreadable.Problem(context);
         }
 
         // The code follows from the key, so that a repetition reaches the same request, which compares the digests.
-        var actor = user.Actor();
         var code = key is null ? CaseCodes.New() : codes.ForKey(actor.Account, key);
         var reply = await grains.GetGrain<IRequestGrain>(codes.RequestId(code)!).SubmitAsync(new SubmitRequest(draft.Value!, actor, body.Digest()));
         return reply is { Value: { } it }

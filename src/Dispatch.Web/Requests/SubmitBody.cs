@@ -24,7 +24,7 @@ public sealed record PlaceBody(double? Lat, double? Lon);
 /// <param name="RespondersNeeded">Default: 1.</param>
 /// <param name="Alias">What to call the resident.</param>
 /// <param name="Contact">How to reach the resident.</param>
-/// <param name="Channel">How it came in; default: Web.</param>
+/// <param name="Channel">How it came in; default: Web, from staff Phone.</param>
 /// <param name="RiskCue">The resident, or who takes the call, sees danger.</param>
 public sealed record SubmitBody(
     string? Service = null,
@@ -49,7 +49,7 @@ public sealed record SubmitBody(
     internal string Digest() => Once.Digest(JsonSerializer.Serialize(this, Json.Options));
 
     /// <summary>The draft, or what in its shape cannot be understood. Its contents are judged by the request itself.</summary>
-    internal Reply<RequestDraft> Draft()
+    internal Reply<RequestDraft> Draft(Channel unstated)
     {
         if (Location is not null && !(Location is { Lat: { } lat, Lon: { } lon } && double.IsFinite(lat) && double.IsFinite(lon)))
         {
@@ -71,7 +71,7 @@ public sealed record SubmitBody(
             Service ?? "", NullIfEmpty(Description), skills.ToImmutable(), Languages is null ? [] : [.. Languages.Select(language => language ?? "")],
             Location is null ? null : new GeoPoint(Location.Lat!.Value, Location.Lon!.Value), NullIfEmpty(Area), NullIfEmpty(Address), StartsAt, Minutes,
             Gender ?? Contracts.Gender.Any, NullIfEmpty(StationId), Remote, RespondersNeeded, NullIfEmpty(Alias), NullIfEmpty(Contact),
-            Channel ?? Contracts.Channel.Web, RiskCue ?? false);
+            Channel ?? unstated, RiskCue ?? false);
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
