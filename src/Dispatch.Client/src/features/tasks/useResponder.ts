@@ -111,7 +111,7 @@ export function useResponder(account: string, received: (offer: OfferView) => vo
     ends.forEach((end) => end())
   })
 
-  return { me, offers, tasks: computed(() => me.value?.tasks ?? []), failed, notices, dismiss, words, say, stuck, load, setDuty }
+  return { me, offers, tasks: computed(() => me.value?.tasks ?? []), failed, notices, tell, dismiss, words, say, stuck, load, setDuty }
 }
 
 /** Only the server's own word makes an acceptance; an offer answered otherwise tells why. */

@@ -18,8 +18,7 @@ export function useWork() {
   const zone = computed(() => stations.value.find((station) => station.id === responder.me.value?.stationId)?.timeZone)
 
   function received(offer: OfferView): void {
-    const place = offer.remote ? t('tasks.offers.remote') : areaName(offer.area ?? '')
-    const about = { service: serviceName(offer.service), area: place }
+    const about = { service: serviceName(offer.service), area: offer.area ? areaName(offer.area) : t('tasks.offers.remote') }
     ring(offer, t('tasks.ring.title'), t('tasks.ring.body', about))
     const spoken = t('tasks.offers.new', { ...about, seconds: countdown(offer.sentAt, offer.expiresAt, serverNow()).seconds })
     if (offer.level === 'HighRisk') announceUrgent(spoken)
@@ -28,6 +27,7 @@ export function useWork() {
 
   async function raise(requestId: string, reason: string): Promise<void> {
     await post(`/api/requests/${encodeURIComponent(requestId)}/raise`, { to: 'HighRisk', reason }, { attempts: 3 })
+    responder.tell('end.raised', 'good')
     await responder.load()
   }
 
