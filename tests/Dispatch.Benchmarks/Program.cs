@@ -1,8 +1,10 @@
+using System.CommandLine;
+using Dispatch.Benchmarks.Runtime;
+
 namespace Dispatch.Benchmarks;
 
 internal static class Program
 {
-    private static void Main()
-    {
-    }
+    private static Task<int> Main(string[] args) =>
+        new RootCommand("Benchmarks; build with -c Release.") { RuntimeCommand.Make() }.Parse(args).InvokeAsync();
 }

@@ -223,7 +223,10 @@ internal sealed partial class Activation
 
         while (waiting.First is not null)
         {
-            handOn(waiting.Take());
+            if (waiting.Take() is { IsOwn: false, IsAnswered: false } call)
+            {
+                handOn(call);
+            }
         }
 
         if (_instance is IAsyncDisposable asynchronous)

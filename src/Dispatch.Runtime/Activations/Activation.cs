@@ -175,7 +175,7 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
         }
 
         var limit = _class.Silo.MailboxLimit;
-        if (limit > 0 && _waiting.Count >= limit && call.IsBounded)
+        if (limit > 0 && _waiting.Count >= limit && !call.IsOwn)
         {
             Diagnostics.SiloMetrics.Rejected();
             return new LimitExceededException($"{_waiting.Count} calls are waiting for {GrainId}; no more than {limit} may.");

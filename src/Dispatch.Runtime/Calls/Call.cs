@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Dispatch.Runtime.Diagnostics;
 using Dispatch.Runtime.References;
 
 namespace Dispatch.Runtime.Calls;
@@ -16,6 +17,7 @@ public abstract class Call : Task
     [ThreadStatic]
     private static Call? starting;
 
+    private long _startedAt;
     private int _answered;
 
     private protected Call()
@@ -58,8 +60,8 @@ public abstract class Call : Task
     /// <summary>Runs beside a call that was already running, so the activation cannot tell by itself which of them makes a further call.</summary>
     internal bool IsInterleaved { get; set; }
 
-    /// <summary>Counts against the bound of the mailbox.</summary>
-    internal virtual bool IsBounded => true;
+    /// <summary>Made by the activation for itself: not bounded by the mailbox, and gone with the activation.</summary>
+    internal virtual bool IsOwn => false;
 
     /// <summary>Counts as use of the activation.</summary>
     internal virtual bool IsUse => true;
@@ -174,6 +176,7 @@ public abstract class Call : Task
     private void Begin()
     {
         IsRunning = true;
+        _startedAt = SiloMetrics.StartOfCall();
         if (IsInterleaved)
         {
             CallScope.Enter(this);
@@ -219,6 +222,7 @@ public abstract class Call : Task
     private void Close(Exception? fault, Task? done)
     {
         IsRunning = false;
+        SiloMetrics.EndOfCall(this, _startedAt);
         Host!.Completed(this, fault);
         if (!TryAnswer())
         {

@@ -10,7 +10,7 @@ internal sealed class OutgoingCall(Call call, Func<Task> send, IOutgoingGrainCal
 
     public object Grain => call.Reference;
 
-    public GrainId? SourceId => call.Parent?.Target;
+    public GrainId? SourceId => Activations.ActivationScope.Running?.GrainId;
 
     public GrainId TargetId => call.Target;
 

@@ -14,8 +14,11 @@ internal interface IMembership
 
     Task JoinAsync(SiloAddress silo);
 
-    /// <summary>An orderly leave by the silo itself, or the removal of a dead one by others.</summary>
+    /// <summary>The silo takes no more grains; it still answers.</summary>
     Task LeaveAsync(SiloAddress silo);
+
+    /// <summary>The silo is gone: after it has left, or because others found it dead.</summary>
+    Task RemoveAsync(SiloAddress silo);
 }
 
 /// <summary>The membership of nodes that share a process: all see a change at once.</summary>
@@ -43,15 +46,18 @@ internal sealed class InProcessMembership : IMembership
         }
     }
 
-    public Task JoinAsync(SiloAddress silo) => Change(silos => [.. silos.Append(silo).Distinct().Order()]);
+    public Task JoinAsync(SiloAddress silo) => Change(view => ([.. view.Silos.Append(silo).Distinct().Order()], view.Leaving));
 
-    public Task LeaveAsync(SiloAddress silo) => Change(silos => silos.Remove(silo));
+    public Task LeaveAsync(SiloAddress silo) => Change(view => (view.Silos.Remove(silo), view.Leaving.Add(silo)));
 
-    private Task Change(Func<ImmutableArray<SiloAddress>, ImmutableArray<SiloAddress>> change)
+    public Task RemoveAsync(SiloAddress silo) => Change(view => (view.Silos.Remove(silo), view.Leaving.Remove(silo)));
+
+    private Task Change(Func<ClusterView, (ImmutableArray<SiloAddress> Silos, ImmutableArray<SiloAddress> Leaving)> change)
     {
         lock (_gate)
         {
-            Current = new(Current.Version + 1, change(Current.Silos));
+            var (silos, leaving) = change(Current);
+            Current = new(Current.Version + 1, silos, leaving);
             foreach (var node in _watchers)
             {
                 node.Apply(Current);

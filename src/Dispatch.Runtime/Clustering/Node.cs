@@ -71,7 +71,6 @@ public abstract class Node
     /// <summary>Sends the call and keeps it until it is answered.</summary>
     internal void Send(GrainProxy proxy, Call call)
     {
-        call.Reference = proxy;
         if (!call.IsOneWay)
         {
             call.Parent = ActivationScope.Running?.CurrentCall;
@@ -151,7 +150,7 @@ public abstract class Node
             _view = view;
         }
 
-        _sent.FailUnless(peer => view.Has(peer) || !peer.IsSilo());
+        _sent.FailUnless(peer => view.IsAlive(peer) || !peer.IsSilo());
         OnViewChanged();
     }
 

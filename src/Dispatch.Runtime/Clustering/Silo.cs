@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Dispatch.Runtime.Activations;
 using Dispatch.Runtime.Calls;
+using Dispatch.Runtime.Diagnostics;
 using Dispatch.Runtime.Hosting;
 using Dispatch.Runtime.References;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,6 +15,7 @@ namespace Dispatch.Runtime.Clustering;
 internal sealed class Silo : Node, IDisposable
 {
     private readonly ActivationTable _table;
+    private readonly SiloGauges _gauges;
     private readonly CancellationTokenSource _stopping = new();
     private readonly GrainCollectionOptions _collection;
     private readonly long _startedAt;
@@ -26,6 +28,7 @@ internal sealed class Silo : Node, IDisposable
         MailboxLimit = services.GetRequiredService<IOptions<SiloMessagingOptions>>().Value.MaxEnqueuedRequestsHardLimit;
         _collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
         _table = new(this);
+        _gauges = new(this);
         _startedAt = parts.Time.GetTimestamp();
         Stopping = _stopping.Token;
     }
@@ -42,6 +45,8 @@ internal sealed class Silo : Node, IDisposable
 
     /// <summary>Seconds since the start, as of the last look for idle activations; reading a clock on each call would cost more than the call.</summary>
     public int CoarseSeconds { get; private set; }
+
+    public TimeSpan Uptime => Time.GetElapsedTime(_startedAt);
 
     public IEnumerable<GrainClass> Classes => _classes.Values;
 
@@ -85,6 +90,7 @@ internal sealed class Silo : Node, IDisposable
 
         await Parts.Membership.LeaveAsync(Address);
         await EndAsync(new(DeactivationReasonCode.ShuttingDown, "The silo stops."), _ => true).WaitAsync(cancellationToken);
+        await Parts.Membership.RemoveAsync(Address);
         Die();
         Log.LogInformation("{Silo} is stopped.", Address);
     }
@@ -139,6 +145,7 @@ internal sealed class Silo : Node, IDisposable
 
     private protected override void OnDied()
     {
+        _gauges.Dispose();
         _collector?.Dispose();
         _stopping.Cancel();
     }

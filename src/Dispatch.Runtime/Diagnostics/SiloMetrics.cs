@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Dispatch.Runtime.Calls;
 
 namespace Dispatch.Runtime.Diagnostics;
 
@@ -12,6 +14,8 @@ internal static class SiloMetrics
     private static readonly Counter<long> ActivationsFailed = Meter.CreateCounter<long>("orleans-catalog-activation-failed-to-activate");
     private static readonly Counter<long> RequestsTimedOut = Meter.CreateCounter<long>("orleans-app-requests-timedout");
     private static readonly Counter<long> MessagesRejected = Meter.CreateCounter<long>("orleans-messaging-rejected");
+
+    private static readonly Histogram<double> Latency = Meter.CreateHistogram<double>("orleans-app-requests-latency", "ms");
 
     public static void Activated(GrainType type)
     {
@@ -30,4 +34,18 @@ internal static class SiloMetrics
     public static void TimedOut(int calls) => RequestsTimedOut.Add(calls);
 
     public static void Rejected() => MessagesRejected.Add(1);
+
+    /// <summary>A timestamp when somebody listens to the latency of calls, else 0: reading the clock would cost a third of a call.</summary>
+    public static long StartOfCall() => Latency.Enabled ? Stopwatch.GetTimestamp() : 0;
+
+    public static void EndOfCall(Call call, long startedAt)
+    {
+        if (startedAt != 0)
+        {
+            Latency.Record(
+                Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds,
+                new KeyValuePair<string, object?>("type", call.Target.Type),
+                new KeyValuePair<string, object?>("method", call.Method.Name));
+        }
+    }
 }

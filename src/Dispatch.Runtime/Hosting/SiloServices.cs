@@ -1,5 +1,6 @@
 using System.Net;
 using Dispatch.Runtime.Clustering;
+using Dispatch.Runtime.Diagnostics;
 using Dispatch.Runtime.Reminders;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ internal static class SiloServices
         services.TryAddSingleton(provider => new Silo(PartsOf(provider), provider));
         services.TryAddSingleton<IClusterClient>(provider => provider.GetRequiredService<Silo>().References);
         services.TryAddSingleton<IReminderOwnership, PlacedReminders>();
+        services.TryAddSingleton<IRuntimeDiagnostics, RuntimeDiagnostics>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, SiloHostedService>());
         return new SiloBuilder(services, configuration);
     }

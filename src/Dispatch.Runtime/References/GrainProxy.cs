@@ -25,6 +25,7 @@ public abstract class GrainProxy : GrainReference
 
     protected Task<T> Send<T>(ResultCall<T> call)
     {
+        call.Reference = this;
         var sender = Clustering.Node.Sender(this);
         if (sender.OutgoingFilters.Length > 0)
         {
@@ -36,6 +37,7 @@ public abstract class GrainProxy : GrainReference
 
     protected Task Send(ActionCall call)
     {
+        call.Reference = this;
         var sender = Clustering.Node.Sender(this);
         return sender.OutgoingFilters.Length > 0
             ? new OutgoingCall(call, () => Pass(sender, call), sender.OutgoingFilters).Run()

@@ -119,7 +119,7 @@ public sealed class SimulatedCluster
 
         Record(EventKind.Crash, silo);
         current.Die();
-        Schedule(Options.CrashDetection, () => _membership.LeaveAsync(current.Address));
+        Schedule(Options.CrashDetection, () => _membership.RemoveAsync(current.Address));
     }
 
     /// <summary>Starts a silo that crashed or was stopped; it joins the cluster as a new one.</summary>

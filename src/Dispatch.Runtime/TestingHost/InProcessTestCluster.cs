@@ -101,7 +101,7 @@ public sealed class InProcessTestCluster(InProcessTestClusterOptions options) : 
     {
         Drop(instance);
         instance.ServiceProvider.GetRequiredService<Silo>().Die();
-        await _membership.LeaveAsync(instance.SiloAddress);
+        await _membership.RemoveAsync(instance.SiloAddress);
         await instance.SiloHost.StopAsync();
         instance.SiloHost.Dispose();
     }

@@ -13,7 +13,7 @@ internal class TimerTick(GrainTimer timer) : ActionCall
 
     internal override GrainId Target => timer.Activation.GrainId;
 
-    internal override bool IsBounded => false;
+    internal override bool IsOwn => true;
 
     internal override bool IsUse => timer.KeepsAlive;
 
