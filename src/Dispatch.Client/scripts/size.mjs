@@ -6,12 +6,13 @@ const root = new URL('../../Dispatch.Web/wwwroot/', import.meta.url)
 const manifest = JSON.parse(readFileSync(new URL('.vite/manifest.json', root), 'utf8'))
 const texts = (names) => ['common', 'refusals', ...names].map((name) => `src/locales/zh-CN/${name}.json`)
 const signalr = Object.keys(manifest).filter((key) => key.includes('@microsoft/signalr'))
-const leaflet = Object.keys(manifest).filter((key) => key.includes('leaflet/'))
+// The map comes with every board, the details with the first request that is opened.
+const board = ['BoardPage', 'map/BoardMaps', 'details/RequestDetails'].map((name) => `src/features/board/${name}.vue`)
 
 const pages = [
   { name: '/help', limitKb: 150, starts: ['src/features/help/HelpPage.vue', ...texts(['help'])] },
   { name: '/tasks', limitKb: 250, starts: ['src/features/tasks/TasksPage.vue', ...signalr, ...texts(['tasks'])] },
-  { name: '/board', limitKb: 500, starts: ['src/features/board/BoardPage.vue', ...signalr, ...leaflet, ...texts(['board'])] },
+  { name: '/board', limitKb: 500, starts: [...board, ...signalr, ...texts(['board'])] },
 ]
 
 function closure(keys, found = new Set()) {

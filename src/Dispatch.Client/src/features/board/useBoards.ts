@@ -32,7 +32,8 @@ export function useBoards(stationIds: Ref<string[]>) {
   onScopeDispose(() => scopes.forEach((scope) => scope.stop()))
   return {
     rows: computed(() => boards.value.flatMap((live) => [...(live.board.value?.rows.values() ?? [])])),
-    responders: computed(() => boards.value.flatMap((live) => [...(live.board.value?.responders.values() ?? [])])),
+    /** Station -> its responders. */
+    responders: computed(() => new Map(boards.value.map((live) => [live.stationId, [...(live.board.value?.responders.values() ?? [])]]))),
     loaded: computed(() => boards.value.length > 0 && boards.value.every((live) => live.board.value !== null)),
     rebuilding: computed(() => boards.value.some((live) => live.board.value?.rebuilding === true)),
     failure: computed(() => boards.value.map((live) => live.failure.value).find((failure) => failure !== null) ?? null),

@@ -25,13 +25,13 @@ const widestFilledMetres = 6_000
 const levelSize: Record<RiskLevel, number> = { HighRisk: 13, Serious: 11, General: 9 }
 
 /** Service circles with a cross at the centre, and the names of areas at their centroids. */
-export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf: (code: string) => string, { place, palette }: Drawing): void {
+export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf: (code: string) => string, { place, palette, named }: Drawing & { named: boolean }): void {
   into.clearLayers()
   for (const station of stations) {
     const circle = { color: palette.brand, weight: 1.5, dashArray: '6 6', fillColor: palette.brand, fillOpacity: 0.045, interactive: false }
     L.circle(place(station.centre), { ...circle, radius: station.radiusMetres }).addTo(into)
-    shapeMarker(place(station.centre), { shape: 'square', radius: 5, color: palette.brand, fillColor: palette.surface, interactive: false })
-      .bindTooltip(nameOf(station.id), { permanent: stations.length > 1, direction: 'right', offset: [8, 0], className: 'map-station', pane: labelPane })
+    shapeMarker(place(station.centre), { shape: 'square', radius: 5 * palette.scale, color: palette.brand, fillColor: palette.surface, interactive: false })
+      .bindTooltip(nameOf(station.id), { permanent: named || stations.length > 1, direction: 'right', offset: [8, 0], className: 'map-station', pane: labelPane })
       .addTo(into)
     for (const area of station.areas) {
       L.circleMarker(place(area.centre), { radius: 2, color: palette.faint, weight: 1, interactive: false })
@@ -61,8 +61,8 @@ export function drawResponders(into: L.LayerGroup, responders: BoardResponder[],
     const color = responder.kind === 'Counsellor' ? palette.counsellor : palette.volunteer
     shapeMarker(place(at), {
       shape: travelShape[responder.travelMode],
-      radius: 6,
-      weight: 1.5,
+      radius: 6 * palette.scale,
+      weight: 1.5 * palette.scale,
       color,
       fillColor: color,
       emptyColor: palette.surface,
@@ -91,7 +91,7 @@ export function drawRows(into: L.LayerGroup, rows: BoardRow[], drawing: RowDrawi
     const color = palette.level[chosen.level]
     const fillOpacity = chosen.radiusMetres > widestFilledMetres ? 0 : 0.07
     L.circle(place(chosen.position), { radius: chosen.radiusMetres, color, weight: 2, fillColor: color, fillOpacity, interactive: false }).addTo(into)
-    shapeMarker(place(chosenAt), { shape: 'circle', radius: 19, weight: 3, color, interactive: false }).addTo(into)
+    shapeMarker(place(chosenAt), { shape: 'circle', radius: 19 * palette.scale, weight: 3 * palette.scale, color, interactive: false }).addTo(into)
   }
   for (const row of [...rows].reverse()) drawRow(into, row, places.get(row.id), drawing)
 }
@@ -102,8 +102,8 @@ function drawRow(into: L.LayerGroup, row: BoardRow, at: GeoPoint | undefined, { 
   const settled = row.state === 'Assigned' || row.state === 'Completed'
   shapeMarker(place(at), {
     shape: levelShape[row.level],
-    radius: levelSize[row.level],
-    weight: 2,
+    radius: levelSize[row.level] * palette.scale,
+    weight: 2 * palette.scale,
     color: settled ? color : palette.surface,
     fillColor: settled ? palette.surface : color,
     bubblingMouseEvents: false,
