@@ -1,0 +1,66 @@
+using System.Net;
+using Dispatch.Web.Tests.Hosting;
+using Shouldly;
+
+namespace Dispatch.Web.Tests.Demo;
+
+public sealed class DemoTests : IDisposable
+{
+    private readonly string _data = Product.NewDirectory();
+
+    [Fact]
+    public async Task LiveDemo_OnceStarted_PutsSimulatedVolunteersOnDutyBeforeTheCoordinatorsEyes()
+    {
+        await using var product = new Product(_data, ownsData: false, ("Dispatch:Demo:Live", "true"));
+        using var coordinator = await product.VisitAsync("coordinator.zhuoda");
+        await using var board = await LiveClient.ConnectAsync(coordinator);
+        await board.CallAsync("Watch", "zhuoda");
+        var present = (await coordinator.GetAsync("/api/boards/zhuoda")).Ok()["responders"]!.AsArray().Any(it => (bool)it!["onDuty"]!);
+
+        if (!present)
+        {
+            await board.NextAsync("BoardChanged", change => change["responders"]!.AsArray().Any(it => (bool)it!["onDuty"]!));
+        }
+
+        (await coordinator.GetAsync("/api/boards/zhuoda")).Ok()["responders"]!.AsArray().ShouldContain(it => (bool)it!["onDuty"]!);
+    }
+
+    [Fact]
+    public async Task SyntheticVolunteers_AskedForLater_ComeOnTopAndCanSignIn()
+    {
+        await using (var first = new Product(_data, ownsData: false, ("Dispatch:Demo:Volunteers", "3")))
+        {
+            await ReadyAsync(first);
+        }
+
+        await using var second = new Product(_data, ownsData: false, ("Dispatch:Demo:Volunteers", "5"));
+        await ReadyAsync(second);
+        using var volunteer = await second.VisitAsync("syn-00005.fucheng");
+        ((string?)(await volunteer.GetAsync("/api/me")).Ok()["stationId"]).ShouldBe("fucheng");
+    }
+
+    [Fact]
+    public async Task Demo_SwitchedOff_ClosesItsAccounts()
+    {
+        await using (var first = new Product(_data, ownsData: false))
+        {
+            using var admin = await first.VisitAsync("admin");
+        }
+
+        await using var second = new Product(_data, ownsData: false, ("Dispatch:Demo:Enabled", "false"));
+        using var visitor = await second.VisitAsync();
+        (await visitor.PostAsync("/api/session", new { account = "admin", password = Product.Password })).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
+    }
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    private static async Task ReadyAsync(Product product)
+    {
+        using var visitor = await product.VisitAsync();
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while ((await visitor.GetAsync("/health/ready")).Status != HttpStatusCode.OK)
+        {
+            DateTime.UtcNow.ShouldBeLessThan(until);
+        }
+    }
+}
