@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dispatch.Benchmarks.Live;
 using Dispatch.Benchmarks.Runtime;
 
 namespace Dispatch.Benchmarks;
@@ -6,5 +7,5 @@ namespace Dispatch.Benchmarks;
 internal static class Program
 {
     private static Task<int> Main(string[] args) =>
-        new RootCommand("Benchmarks; build with -c Release.") { RuntimeCommand.Make() }.Parse(args).InvokeAsync();
+        new RootCommand("Benchmarks; build with -c Release.") { RuntimeCommand.Make(), LiveCommand.Make() }.Parse(args).InvokeAsync();
 }

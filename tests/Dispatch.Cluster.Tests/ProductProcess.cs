@@ -5,12 +5,15 @@ using System.Net.Sockets;
 namespace Dispatch.Cluster.Tests;
 
 /// <summary>The product as users run it: a process of its own over a data directory, which can be killed and started again.</summary>
-internal sealed class ProductProcess(string dataDirectory) : IAsyncDisposable
+/// <remarks>Shared with the benchmarks, so it knows no test framework.</remarks>
+internal sealed class ProductProcess(string dataDirectory, params (string Name, string Value)[] settings) : IAsyncDisposable
 {
     public const string Password = "one password for the drill";
 
     private readonly Queue<string> _lastLines = new();
     private Process? _process;
+
+    public int Id => _process!.Id;
 
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
@@ -29,6 +32,11 @@ internal sealed class ProductProcess(string dataDirectory) : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
             },
         };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
         _process = Process.Start(start)!;
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -61,7 +69,11 @@ internal sealed class ProductProcess(string dataDirectory) : IAsyncDisposable
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (await pace.WaitForNextTickAsync(patience.Token))
         {
-            Assert.False(_process!.HasExited, $"The product ended by itself:\n{string.Join('\n', _lastLines)}");
+            if (_process!.HasExited)
+            {
+                throw new InvalidOperationException($"The product ended by itself:\n{string.Join('\n', _lastLines)}");
+            }
+
             try
             {
                 if ((await client.GetAsync("/health/ready", patience.Token)).IsSuccessStatusCode)

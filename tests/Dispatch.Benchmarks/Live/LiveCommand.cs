@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Dispatch.Cluster.Tests;
+
+namespace Dispatch.Benchmarks.Live;
+
+/// <summary>The product under its stated load: a process of its own, real HTTP and real WebSockets, SQLite with fsync.</summary>
+internal static class LiveCommand
+{
+    public static Command Make()
+    {
+        var volunteers = new Option<int>("--volunteers") { Description = "Phones on duty.", DefaultValueFactory = _ => 10_000 };
+        var rate = new Option<int>("--rate") { Description = "Requests per second.", DefaultValueFactory = _ => 200 };
+        var seconds = new Option<int>("--seconds") { Description = "Length of the measured run.", DefaultValueFactory = _ => 60 };
+        var json = new Option<string?>("--json") { Description = "Also write the figures as a flat object." };
+        var command = new Command("live", "POST and push latency, start-up time and memory with many phones on duty.") { volunteers, rate, seconds, json };
+        command.SetAction((parsed, stop) => RunAsync(parsed.GetValue(volunteers), parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(json), stop));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(int volunteers, int rate, int seconds, string? json, CancellationToken stop)
+    {
+        var data = Directory.CreateTempSubdirectory("dispatch-live-").FullName;
+        try
+        {
+            var fresh = await StartUpAsync(data);
+            await using var product = new ProductProcess(data, ("Dispatch__Demo__Volunteers", (volunteers / 2).ToString(CultureInfo.InvariantCulture)));
+            await product.StartAsync();
+            using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = product.Address };
+            using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+            var drive = new LiveDrive(http, rate, over.Token);
+            Console.WriteLine($"Signing in and connecting {volunteers} phones ...");
+            var phones = await ConnectAsync(http, volunteers, drive, over.Token);
+            var warm = new LiveDrive(http, rate, over.Token);
+            await warm.RunAsync(TimeSpan.FromSeconds(5));
+            var before = Process.GetProcessById(product.Id).TotalProcessorTime;
+            await drive.RunAsync(TimeSpan.FromSeconds(seconds));
+            using var server = Process.GetProcessById(product.Id);
+            Report(drive, fresh, server.WorkingSet64 / 1e6, (server.TotalProcessorTime - before).TotalSeconds / seconds, json);
+            await over.CancelAsync();
+            phones.ForEach(phone => phone.Dispose());
+            return drive.Failed == 0 ? 0 : 1;
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    /// <summary>Seconds until ready on an empty store with the demonstration data.</summary>
+    private static async Task<double> StartUpAsync(string data)
+    {
+        await using var product = new ProductProcess(data);
+        var began = Stopwatch.GetTimestamp();
+        await product.StartAsync();
+        return Stopwatch.GetElapsedTime(began).TotalSeconds;
+    }
+
+    private static async Task<List<Phone>> ConnectAsync(HttpClient http, int volunteers, LiveDrive drive, CancellationToken stop)
+    {
+        var phones = new List<Phone>();
+        for (var number = 1; number <= volunteers / 2; number++)
+        {
+            phones.Add(new Phone(http, $"syn-{number:00000}.zhuoda"));
+            phones.Add(new Phone(http, $"syn-{number:00000}.fucheng"));
+        }
+
+        phones.AddRange(Enumerable.Range(1, 6).Select(number => new Phone(http, $"counsellor{number}.fucheng")));
+        await Parallel.ForEachAsync(phones, new ParallelOptions { MaxDegreeOfParallelism = 32, CancellationToken = stop }, async (phone, cancel) =>
+        {
+            var spread = (phone.Account.GetHashCode(StringComparison.Ordinal) % 1_000) * 0.00003;
+            var (lat, lon) = phone.Account.EndsWith("zhuoda", StringComparison.Ordinal) ? (18.27, 109.522) : (22.73, 114.02);
+            await phone.ConnectAsync(lat + spread, lon - spread, ProductProcess.Password, drive.Offered, stop);
+        });
+        return phones;
+    }
+
+    private static void Report(LiveDrive drive, double fresh, double megabytes, double cores, string? json)
+    {
+        Console.WriteLine($"POST /api/requests, durable        {drive.Post}");
+        Console.WriteLine($"offer on the phone after, Ordinary {drive.PushOrdinary}");
+        Console.WriteLine($"                          Urgent   {drive.PushUrgent}");
+        Console.WriteLine($"                          Emergency{drive.PushEmergency}");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"ready on an empty store in {fresh:0.0} s; {megabytes:0} MB resident, {cores:0.00} cores during the run; {drive.Failed} failed calls"));
+        if (json is not null)
+        {
+            var figures = new Dictionary<string, double>
+            {
+                ["live.post.p50_ms"] = drive.Post.At(0.5),
+                ["live.post.p99_ms"] = drive.Post.At(0.99),
+                ["live.push.ordinary.p99_ms"] = drive.PushOrdinary.At(0.99),
+                ["live.push.urgent.p99_ms"] = drive.PushUrgent.At(0.99),
+                ["live.push.emergency.p99_ms"] = drive.PushEmergency.At(0.99),
+                ["live.requests"] = drive.Post.Count,
+                ["live.failed"] = drive.Failed,
+                ["live.ready_s"] = fresh,
+                ["live.resident_mb"] = megabytes,
+                ["live.cpu_cores"] = cores,
+            };
+            File.WriteAllText(json, JsonSerializer.Serialize(figures));
+        }
+    }
+}
