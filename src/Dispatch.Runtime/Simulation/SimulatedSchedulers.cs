@@ -1,4 +1,5 @@
 using Dispatch.Runtime.Activations;
+using Dispatch.Runtime.Calls;
 using Dispatch.Runtime.Clustering;
 
 namespace Dispatch.Runtime.Simulation;
@@ -30,9 +31,19 @@ internal sealed class SimulatedTasks(EventQueue events) : TaskScheduler
 
     protected override void QueueTask(Task task) => events.Add(new Step(this, task), TimeSpan.Zero);
 
-    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => !taskWasPreviouslyQueued && TryExecuteTask(task);
+    /// <summary>
+    /// Only calls, callbacks and what a task of this scheduler itself sets off run at once. The framework offers more when it happens to run
+    /// on a pool thread; taking that would make the history depend on the thread.
+    /// </summary>
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        !taskWasPreviouslyQueued && (task is Call or Callback || ReferenceEquals(Current, this)) && TryExecuteTask(task);
 
     protected override IEnumerable<Task> GetScheduledTasks() => [];
+
+    /// <summary>Runs a callback of foreign code now, so that what it awaits resumes in the queue.</summary>
+    public void RunNow(TimerCallback callback, object? state) => new Callback(callback, state).RunSynchronously(this);
+
+    private sealed class Callback(TimerCallback callback, object? state) : Task(() => callback(state));
 
     private sealed class Step(SimulatedTasks scheduler, Task task) : IThreadPoolWorkItem
     {

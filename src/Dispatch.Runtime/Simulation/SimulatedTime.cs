@@ -5,7 +5,7 @@ using Dispatch.Runtime.Timers;
 namespace Dispatch.Runtime.Simulation;
 
 /// <summary>The clock of a simulation: it moves only from event to event.</summary>
-internal sealed class SimulatedTime(EventQueue events, DateTimeOffset start, TaskScheduler outside) : TimeProvider
+internal sealed class SimulatedTime(EventQueue events, DateTimeOffset start, SimulatedTasks tasks) : TimeProvider
 {
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -19,7 +19,7 @@ internal sealed class SimulatedTime(EventQueue events, DateTimeOffset start, Tas
     {
         // The runtime's own callbacks await nothing; all others run as tasks, so that what they await resumes in the queue.
         var plain = state is GrainTimer or PendingCalls or Silo;
-        var timer = new Timer(events, plain ? callback : argument => new Task(() => callback(argument)).RunSynchronously(outside), state);
+        var timer = new Timer(events, plain ? callback : argument => tasks.RunNow(callback, argument), state);
         timer.Change(dueTime, period);
         return timer;
     }

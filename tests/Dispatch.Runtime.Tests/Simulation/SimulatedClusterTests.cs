@@ -16,6 +16,17 @@ public sealed class SimulatedClusterTests
     }
 
     [Fact]
+    public async Task History_OnAnyThread_IsTheSame()
+    {
+        var onPool = await Task.Run(() => Storm(seed: 3));
+        var onOwn = "";
+        var thread = new Thread(() => onOwn = Storm(seed: 3));
+        thread.Start();
+        thread.Join();
+        onOwn.ShouldBe(onPool);
+    }
+
+    [Fact]
     public void Time_GrainTimer_TicksInVirtualTime()
     {
         var cluster = NewCluster(1);
