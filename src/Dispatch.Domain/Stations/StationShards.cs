@@ -1,3 +1,4 @@
+using System.Numerics;
 using Dispatch.Contracts.Stations;
 
 namespace Dispatch.Domain.Stations;
@@ -8,13 +9,16 @@ public sealed record StationShards(StationFacts? Facts, ShardCounts Counts)
     /// <summary>The station with other facts.</summary>
     public StationShards Configure(StationFacts facts) => Facts is not null && SameAs(Facts, facts) ? this : this with { Facts = facts };
 
-    /// <summary>The station with at least this many shards of a set; itself when there are enough.</summary>
+    /// <summary>The station with at least this many shards of a set, rounded up to a power of two; itself when there are enough.</summary>
+    /// <remarks>One more shard at a time would send everybody who enters to that one, and make them wait for each other.</remarks>
     public StationShards Grow(SetKind set, int shards) => set switch
     {
-        SetKind.Open when shards > Counts.Open => this with { Counts = Counts with { Open = shards } },
-        SetKind.Duty when shards > Counts.Duty => this with { Counts = Counts with { Duty = shards } },
+        SetKind.Open when shards > Counts.Open => this with { Counts = Counts with { Open = Roomy(shards) } },
+        SetKind.Duty when shards > Counts.Duty => this with { Counts = Counts with { Duty = Roomy(shards) } },
         _ => this,
     };
+
+    private static int Roomy(int shards) => (int)Math.Min(SetLimits.Shards, BitOperations.RoundUpToPowerOf2((uint)shards));
 
     // Records compare immutable arrays by identity, so facts that travelled never equal those held; compare what they hold.
     private static bool SameAs(StationFacts held, StationFacts given) =>

@@ -30,7 +30,7 @@ internal sealed class Membership(IGrainFactory grains, Func<Responder> current, 
         }
 
         var counts = await Station(next).ShardsAsync();
-        return next with { DutySet = ShardWalk.Key(next.Profile.StationId, ShardWalk.Fill(next.Profile.Id, counts.Duty)[0]) };
+        return next with { DutySet = ShardWalk.Key(next.Profile.StationId, ShardWalk.Order(next.Profile.Id, counts.Duty)[0]) };
     }
 
     /// <summary>Puts the card where it belongs, or takes it out.</summary>
@@ -78,7 +78,7 @@ internal sealed class Membership(IGrainFactory grains, Func<Responder> current, 
         var station = Station(entering);
         for (var shards = (await station.ShardsAsync()).Duty; ; shards = (await station.GrowAsync(SetKind.Duty, shards + 1)).Duty)
         {
-            foreach (var shard in ShardWalk.Fill(entering.Profile.Id, shards))
+            foreach (var shard in ShardWalk.Order(entering.Profile.Id, shards))
             {
                 var key = ShardWalk.Key(entering.Profile.StationId, shard);
                 if (key == entering.DutySet)

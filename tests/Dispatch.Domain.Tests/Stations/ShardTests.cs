@@ -54,7 +54,8 @@ public class ShardTests
         var station = new StationShards(null, new ShardCounts(8, 1));
 
         Assert.Same(station, station.Grow(SetKind.Open, 3));
-        Assert.Equal(new ShardCounts(8, 4), station.Grow(SetKind.Duty, 4).Counts);
+        Assert.Equal(new ShardCounts(8, 4), station.Grow(SetKind.Duty, 3).Counts);
+        Assert.Equal(new ShardCounts(SetLimits.Shards, 1), station.Grow(SetKind.Open, SetLimits.Shards).Counts);
     }
 
     [Fact]
