@@ -45,7 +45,7 @@ public class ZoneGrainTests
         var asked = await town.Cluster.UntilAsync(
             async () => (await town.Volunteer("v1").OffersAsync()).Concat(await town.Volunteer("v2").OffersAsync()).ToList(),
             offers => offers.Count == 2,
-            TimeSpan.FromMilliseconds(50));
+            TimeSpan.FromMilliseconds(10));
 
         Assert.Equal(["r1", "r2"], asked.Select(offer => offer.RequestId).Order());
         Assert.All(asked, offer => Assert.Equal(OfferState.Pending, offer.State));
