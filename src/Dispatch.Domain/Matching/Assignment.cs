@@ -41,7 +41,11 @@ public static class Assignment
         return Solve(starts, arcColumns.AsSpan(0, arcs), arcCosts.AsSpan(0, arcs), columns);
     }
 
-    /// <summary>Solves lists of feasible pairs: row r's pairs are those from <c>starts[r]</c> to <c>starts[r + 1]</c>. The column of each row, -1: none.</summary>
+    /// <summary>Solves lists of feasible pairs; the column of each row, -1: none.</summary>
+    /// <param name="starts">Row r's pairs are those from <c>starts[r]</c> to <c>starts[r + 1]</c>.</param>
+    /// <param name="arcColumns">The column of each pair.</param>
+    /// <param name="arcCosts">The cost of each pair.</param>
+    /// <param name="columns">How many columns there are.</param>
     public static int[] Solve(ReadOnlySpan<int> starts, ReadOnlySpan<int> arcColumns, ReadOnlySpan<long> arcCosts, int columns)
     {
         long largest = 0;

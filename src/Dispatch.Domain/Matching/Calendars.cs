@@ -11,7 +11,7 @@ public static class Calendars
     public static TimeZoneInfo ZoneOf(string timeZone) =>
         TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone) ? zone : TimeZoneInfo.Utc;
 
-    /// <summary>Whether the calendar covers every moment of the span. A gap or a repeated hour of summer time is read as the clock on the wall shows it.</summary>
+    /// <summary>Whether the calendar covers every moment of the span, as the clock on the wall shows it through changes of summer time.</summary>
     public static bool IsAvailable(ResponderProfile profile, DateTimeOffset from, int minutes)
     {
         var zone = ZoneOf(profile.TimeZone);

@@ -75,7 +75,8 @@ internal readonly ref struct Probe
     {
         var volunteers = query.Kinds.Contains(ResponderKind.Volunteer);
         var counsellors = query.Kinds.Contains(ResponderKind.Counsellor);
-        var isForCounsellors = query.CaseData || query.CrisisOnly || (query.Level != RiskLevel.General && !(query.Level == RiskLevel.Serious && query.Companion));
+        var isTooGrave = query.Level != RiskLevel.General && !(query.Level == RiskLevel.Serious && query.Companion);
+        var isForCounsellors = query.CaseData || query.CrisisOnly || isTooGrave;
         return (volunteers ? 0 : Traits.Counsellor)
             | (counsellors ? 0 : Traits.Volunteer)
             | (isForCounsellors ? Traits.Counsellor : 0)

@@ -11,8 +11,10 @@ internal readonly struct Score
 {
     public const double IdleHoursCap = 24;
 
-    /// <summary>The share of offers accepted by people about whom nothing is known yet (protocol.md, "People in simulations"), and how many calls that weighs.</summary>
+    /// <summary>The share of offers accepted by people of whom nothing is known yet (protocol.md, "People in simulations").</summary>
     private const double PriorAcceptance = 0.35;
+
+    /// <summary>How many calls that share weighs; ours.</summary>
     private const double PriorCalls = 4;
 
     private readonly MatchQuery query;

@@ -28,7 +28,8 @@ internal readonly struct ScoreBound
             return;
         }
 
-        var isBounded = weights is { Travel: >= 0, Continuity: >= 0, Fairness: >= 0, Load: >= 0, Team: >= 0, Reliability: >= 0, Acceptance: >= 0, Station: >= 0 };
+        var isBounded = weights is { Travel: >= 0, Continuity: >= 0, Fairness: >= 0, Load: >= 0 }
+            and { Team: >= 0, Reliability: >= 0, Acceptance: >= 0, Station: >= 0 };
         if (!isBounded)
         {
             flat = double.PositiveInfinity;

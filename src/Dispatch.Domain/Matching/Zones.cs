@@ -17,7 +17,7 @@ public static class Zones
     private const int MaxColumnsAside = 8;
     private const string RemotePrefix = "remote:";
 
-    /// <summary>The zone that contains a point: <c>z{floor(lat*2)}:{floor(lon*2)}</c>; the poles belong to the last row, 180 degrees east is 180 west.</summary>
+    /// <summary>The zone of a point: <c>z{floor(lat*2)}:{floor(lon*2)}</c>; the poles belong to the last row, 180 degrees east is 180 west.</summary>
     public static string KeyOf(GeoPoint point)
     {
         var (row, column) = CellOf(point);

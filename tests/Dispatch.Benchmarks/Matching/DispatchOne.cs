@@ -15,7 +15,7 @@ namespace Dispatch.Benchmarks.Matching;
 internal sealed class DispatchOne
 {
     public const string Zone = "z36:219";
-    public static readonly int[] StepsMetres = [5_000, 10_000, 20_000];
+    private static readonly int[] StepsMetres = [5_000, 10_000, 20_000];
 
     private const double Lon0 = 109.5;
     private const double Lat0 = 18.25;
@@ -47,7 +47,7 @@ internal sealed class DispatchOne
         {
             var place = Place(random);
             var skills = Enumerable.Range(0, 24).Where(_ => random.Share() < 0.15).Select(skill => new HeldSkill($"s{skill}", 1, null)).ToImmutableArray();
-            var languages = Enumerable.Range(0, 3).Where(language => random.Share() < LanguageShare[language]).Select(each => Languages[each]).ToImmutableArray();
+            var languages = Languages.Where((_, language) => random.Share() < LanguageShare[language]).ToImmutableArray();
             var hours = Enumerable.Range(0, 168).Where(_ => random.Share() < 0.30)
                 .Select(hour => new WeeklyHours((DayOfWeek)((hour / 24 + 1) % 7), hour % 24 * 60, (hour % 24 + 1) * 60)).ToImmutableArray();
             var clearance = random.Share() switch { < 0.70 => 0, < 0.95 => 1, _ => 2 };
@@ -61,11 +61,11 @@ internal sealed class DispatchOne
         return cards;
     }
 
-    /// <summary>Each request at its hour, with its radius still to be set.</summary>
-    public List<(MatchQuery Query, DateTimeOffset Now)> Requests(int count)
+    /// <summary>Each request at its hour, once for every radius.</summary>
+    public List<(MatchQuery[] Steps, DateTimeOffset Now)> Requests(int count)
     {
         var random = new SplitMix(7);
-        var requests = new List<(MatchQuery, DateTimeOffset)>(count);
+        var requests = new List<(MatchQuery[], DateTimeOffset)>(count);
         for (var i = 0; i < count; i++)
         {
             var place = Place(random);
@@ -83,7 +83,8 @@ internal sealed class DispatchOne
             var now = Monday.AddHours(random.Below(168));
             var risk = random.Share() switch { < 0.80 => 0, < 0.95 => 1, _ => 2 };
             ImmutableArray<SkillLevel> skills = second < 0 ? [new($"s{first}", 1)] : [new($"s{first}", 1), new($"s{second}", 1)];
-            requests.Add((Query(i, place, skills, language, now, risk), now));
+            var query = Query(i, place, skills, language, now, risk);
+            requests.Add(([.. StepsMetres.Select(metres => query with { RadiusMetres = metres })], now));
         }
 
         return requests;
@@ -100,8 +101,9 @@ internal sealed class DispatchOne
     }
 
     private static MatchQuery Query(int i, GeoPoint place, ImmutableArray<SkillLevel> skills, int language, DateTimeOffset now, int risk) => new(
-        $"r{i}", ["zhuoda"], [ResponderKind.Volunteer, ResponderKind.Counsellor], risk == 2 ? RiskLevel.HighRisk : RiskLevel.General, risk == 2, risk == 1, false,
-        false, skills, [Languages[language]], Gender.Any, now, 60, place, StepsMetres[0], false, false, [], [], [], [], null, Weights);
+        $"r{i}", ["zhuoda"], [ResponderKind.Volunteer, ResponderKind.Counsellor], risk == 2 ? RiskLevel.HighRisk : RiskLevel.General,
+        CrisisOnly: risk == 2, TrainedOnly: risk == 1, Companion: false, CaseData: false, skills, [Languages[language]],
+        Gender.Any, now, 60, place, StepsMetres[0], false, false, [], [], [], [], null, Weights);
 
     private GeoPoint Place(SplitMix random)
     {

@@ -78,7 +78,7 @@ public sealed class AssignmentTests
     {
         var used = assigned.Where(column => column >= 0).ToArray();
         used.Distinct().Count().ShouldBe(used.Length);
-        var pairs = assigned.Select((column, row) => (column, row)).Where(pair => pair.column >= 0).Select(pair => costs[pair.row * columns + pair.column]).ToArray();
+        var pairs = Enumerable.Range(0, assigned.Length).Where(row => assigned[row] >= 0).Select(row => costs[row * columns + assigned[row]]).ToArray();
         pairs.ShouldNotContain(No);
         return (assigned.Length - pairs.Length, pairs.Sum());
     }

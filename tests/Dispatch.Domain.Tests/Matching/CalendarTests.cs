@@ -6,7 +6,8 @@ namespace Dispatch.Domain.Tests.Matching;
 
 public sealed class CalendarTests
 {
-    private static readonly Availability Nights = new([new(DayOfWeek.Saturday, 1_200, 1_440), new(DayOfWeek.Sunday, 0, 120), new(DayOfWeek.Sunday, 120, 300)], [], []);
+    private static readonly Availability Nights = new(
+        [new(DayOfWeek.Saturday, 1_200, 1_440), new(DayOfWeek.Sunday, 0, 120), new(DayOfWeek.Sunday, 120, 300)], [], []);
 
     private static readonly Availability EveryDay = new([.. Enum.GetValues<DayOfWeek>().Select(day => new WeeklyHours(day, 540, 1_020))], [], []);
 
@@ -36,7 +37,10 @@ public sealed class CalendarTests
     {
         var calendar = EveryDay with
         {
-            Exceptions = [new(new(2026, 10, 1), null, null), new(new(2026, 10, 2), 780, 840), new(new(2026, 10, 2), 1_080, 1_200), new(new(2026, 8, 15), 540, 720)],
+            Exceptions =
+            [
+                new(new(2026, 10, 1), null, null), new(new(2026, 10, 2), 780, 840), new(new(2026, 10, 2), 1_080, 1_200), new(new(2026, 8, 15), 540, 720),
+            ],
             Away = [new(8, 1, 8, 31)],
         };
         IsOpen(calendar, "Asia/Shanghai", wall, 8, 60).ShouldBe(isOpen);

@@ -18,7 +18,10 @@ public sealed class GateTests
         ["risk"] =
         [
             Asking(Someone.Volunteer, q => q, q => q with { Level = RiskLevel.Serious }),
-            Asking(Someone.Volunteer, q => q with { Level = RiskLevel.Serious, Companion = true }, q => q with { Level = RiskLevel.HighRisk, Companion = true }),
+            Asking(
+                Someone.Volunteer,
+                q => q with { Level = RiskLevel.Serious, Companion = true },
+                q => q with { Level = RiskLevel.HighRisk, Companion = true }),
         ],
         ["crisis"] =
         [
@@ -61,7 +64,7 @@ public sealed class GateTests
             (Alerted(3, 3, Monday.AddTicks(-1)), Someone.Request, Alerted(3, 3, Monday), Someone.Request),
         ],
         ["capacity"] = [(Someone.Volunteer with { Load = 1 }, Someone.Request, Someone.Volunteer with { Load = 2 }, Someone.Request)],
-        ["cool-down"] = [(Someone.Volunteer with { CoolUntil = Now }, Someone.Request, Someone.Volunteer with { CoolUntil = Now.AddTicks(1) }, Someone.Request)],
+        ["cool-down"] = [(Cooling(Now), Someone.Request, Cooling(Now.AddTicks(1)), Someone.Request)],
         ["conflict"] =
         [
             Asking(Someone.Volunteer, q => q with { Conflicts = ["v-10"] }, q => q with { Conflicts = ["v-1"] }),
@@ -136,6 +139,8 @@ public sealed class GateTests
     private static (ResponderCard, MatchQuery, ResponderCard, MatchQuery) Being(
         ResponderCard passing, Func<MatchQuery, MatchQuery> query, Func<ResponderCard, ResponderCard> failing) =>
         (passing, query(Someone.Request), failing(passing), query(Someone.Request));
+
+    private static ResponderCard Cooling(DateTimeOffset until) => Someone.Volunteer with { CoolUntil = until };
 
     private static ResponderCard Licensed(DateTimeOffset? until) => Someone.Counsellor.With(p => p with { LicensedUntil = until });
 

@@ -41,7 +41,7 @@ public sealed class ScoreTests
     public void Score_NobodyKnownNorOwn_GivesNoPointsForIt()
     {
         var ranked = Only(Someone.Volunteer, Someone.Request with { Stations = ["fucheng", "zhuoda"], Team = "t-2" });
-        ranked.Why.Where(factor => factor.Points == 0).Select(factor => factor.Code).ShouldBe(["travel", "continuity", "load", "team", "station"], ignoreOrder: true);
+        ranked.Why.Where(factor => factor.Points == 0).Select(factor => factor.Code).ShouldBe(["travel", "continuity", "load", "team", "station"]);
     }
 
     [Fact]

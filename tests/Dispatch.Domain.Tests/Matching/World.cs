@@ -31,7 +31,8 @@ internal sealed class World(int seed, string zone)
             Chance(rules) ? new(random.Next(1_440), random.Next(1_440)) : null, Chance(rules) ? random.Next(4) : 0, TimeZones[random.Next(TimeZones.Length)],
             Chance(rules / 2) ? ["r-1"] : []);
         return new(
-            profile, Chance(0.6) ? Start : null, Place(), (TravelMode)random.Next(3), random.Next(0, 3), Chance(0.5) ? null : Start.AddHours(-random.Next(4) * 12),
+            profile, Chance(0.6) ? Start : null, Place(), (TravelMode)random.Next(3), random.Next(0, 3),
+            Chance(0.5) ? null : Start.AddHours(-random.Next(4) * 12),
             Chance(rules / 2) ? Moment() : null, random.Next(4), Chance(0.8) ? Calendars.WeekStart("Asia/Shanghai", Moment()) : null,
             random.Next(3) * 4, random.Next(3), random.Next(3), version);
     }
@@ -42,8 +43,9 @@ internal sealed class World(int seed, string zone)
         return new(
             "r-1", [.. Some("s0", "s1", "s2")], Chance(0.85) ? [ResponderKind.Volunteer, ResponderKind.Counsellor] : [(ResponderKind)random.Next(2)],
             Chance(0.8) ? RiskLevel.General : (RiskLevel)random.Next(3), Chance(0.05), Chance(0.2), Chance(0.3), Chance(0.05),
-            [.. Enumerable.Range(0, Chance(0.5) ? 0 : random.Next(3)).Select(_ => new SkillLevel($"k{random.Next(skills)}", Chance(0.7) ? 1 : random.Next(1, 4)))],
-            Chance(0.6) ? ["zh"] : [.. Some("zh", "en", "yue", "hak").Take(1)], Chance(0.8) ? Gender.Any : (Gender)random.Next(3), Begin(now), random.Next(1, 8) * 30,
+            AskedSkills(),
+            Chance(0.6) ? ["zh"] : [.. Some("zh", "en", "yue", "hak").Take(1)], Chance(0.8) ? Gender.Any : (Gender)random.Next(3),
+            Begin(now), random.Next(1, 8) * 30,
             isRemote && Chance(0.8) ? null : Place(), RadiusMetres: new[] { 1_000, 5_000, 20_000, 20_000 }[random.Next(4)], isRemote, Chance(0.2),
             Ids(6), Ids(3), Chance(0.05) ? Ids(90) : Ids(2), Ids(4), Chance(0.3) ? "t1" : null,
             new[] { ScoreWeights.Default, ScoreWeights.Default, Even, ScoreWeights.Default with { Load = -2 } }[random.Next(4)], Chance(0.15));
@@ -69,7 +71,9 @@ internal sealed class World(int seed, string zone)
         }
 
         var width = extent.East - extent.West;
-        var (north, east) = Chance(0.5) ? (random.NextDouble() * 1.4 - 0.2, random.NextDouble() * 1.4 - 0.2) : (random.Next(10) / 100.0, random.Next(10) / 100.0);
+        var (north, east) = Chance(0.5)
+            ? (random.NextDouble() * 1.4 - 0.2, random.NextDouble() * 1.4 - 0.2)
+            : (random.Next(10) / 100.0, random.Next(10) / 100.0);
         return new(Math.Clamp(extent.South + north * 0.5, -90, 90), Geo.Turn(extent.West + east * width));
     }
 
@@ -85,6 +89,12 @@ internal sealed class World(int seed, string zone)
     [
         .. Enumerable.Range(0, skills).Where(_ => Chance(0.6))
             .Select(skill => new HeldSkill($"k{skill}", random.Next(1, 4), Chance(rules / 2) ? Moment() : null)),
+    ];
+
+    private ImmutableArray<SkillLevel> AskedSkills() =>
+    [
+        .. Enumerable.Range(0, Chance(0.5) ? 0 : random.Next(3))
+            .Select(_ => new SkillLevel($"k{random.Next(skills)}", Chance(0.7) ? 1 : random.Next(1, 4))),
     ];
 
     private Availability Calendar()
