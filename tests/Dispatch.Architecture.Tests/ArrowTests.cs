@@ -10,7 +10,7 @@ public partial class ArrowTests
         ["Contracts"] = [],
         ["Domain"] = ["Contracts"],
         ["Grains"] = ["Domain"],
-        ["Runtime"] = [],
+        ["Runtime"] = ["Runtime.Generator"],
         ["Runtime.Generator"] = [],
         ["Silo"] = ["Grains"],
         ["Web"] = ["Contracts", "Grains"],
