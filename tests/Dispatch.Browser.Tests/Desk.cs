@@ -1,0 +1,14 @@
+namespace Dispatch.Browser.Tests;
+
+/// <summary>The board as staff see it.</summary>
+internal sealed class Desk(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Rows => page.Locator("[data-row]");
+
+    public ILocator Row(string service, string area) => Rows.Filter(new() { HasText = service }).Filter(new() { HasText = area });
+
+    /// <summary>The board has its snapshot and hears of every change.</summary>
+    public Task ReadyAsync() => Expect(page.Locator(".bar .badge")).ToHaveTextAsync("实时");
+}

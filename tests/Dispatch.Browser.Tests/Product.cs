@@ -1,0 +1,87 @@
+using Dispatch.Cluster.Tests;
+
+namespace Dispatch.Browser.Tests;
+
+/// <summary>The built product in a process of its own, with an empty store and its demonstration data, and one browser to meet it with.</summary>
+public sealed class Product : IAsyncLifetime
+{
+    /// <summary>How long a screen may take to show what it should, in milliseconds. Much, because many builds may share the machine.</summary>
+    private const float Patience = 30_000;
+
+    private static readonly string[] Quietly =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("dispatch-browser-");
+    private ProductProcess? _process;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public async Task InitializeAsync()
+    {
+        SetDefaultExpectTimeout(Patience);
+        _process = await StartAsync(_data.FullName);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quietly });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        _data.Delete(recursive: true);
+    }
+
+    /// <summary>A browser of its own: own cookies, own storage, the device's size.</summary>
+    internal async Task<IBrowserContext> OpenAsync(Device device)
+    {
+        var context = await _browser!.NewContextAsync(new()
+        {
+            BaseURL = _process!.Address.OriginalString,
+            ViewportSize = new() { Width = device.Width, Height = device.Height },
+            DeviceScaleFactor = device.Scale,
+            HasTouch = device.Touch,
+            IsMobile = device.Touch,
+            ColorScheme = device.Scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+            Locale = "zh-CN",
+            TimezoneId = "Asia/Shanghai",
+        });
+        context.SetDefaultTimeout(Patience);
+        return context;
+    }
+
+    private static async Task<ProductProcess> StartAsync(string dataDirectory)
+    {
+        var process = new ProductProcess(dataDirectory);
+        await process.StartAsync();
+        return process;
+    }
+}
+
+/// <summary>What a person looks at.</summary>
+internal sealed record Device(int Width, int Height, float Scale, bool Touch, ColorScheme Scheme = ColorScheme.Light)
+{
+    public static readonly Device Phone = new(390, 844, 2, Touch: true);
+
+    public static readonly Device Desk = new(1440, 900, 1, Touch: false);
+
+    public Device Dark => this with { Scheme = ColorScheme.Dark };
+}
+
+/// <summary>One product serves all tests; each leaves it as it found it.</summary>
+[CollectionDefinition(Name)]
+public sealed class Town : ICollectionFixture<Product>
+{
+    public const string Name = "town";
+}

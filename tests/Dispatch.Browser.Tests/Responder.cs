@@ -1,0 +1,29 @@
+namespace Dispatch.Browser.Tests;
+
+/// <summary>A volunteer's page <c>/tasks</c> or a counsellor's <c>/cases</c>.</summary>
+internal sealed class Responder(IPage page)
+{
+    public IPage Page => page;
+
+    public ILocator Offers => page.Locator("article.offer");
+
+    public ILocator Tasks => page.Locator("article.task");
+
+    public ILocator Connection => page.Locator(".line .badge");
+
+    public ILocator Offer(string service) => Offers.Filter(new() { HasText = service });
+
+    public async Task GoOnDutyAsync()
+    {
+        await page.GetByRole(AriaRole.Switch).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Switch)).ToHaveAttributeAsync("aria-checked", "true");
+        await Expect(Connection).ToHaveTextAsync("实时");
+    }
+
+    public Task AnswerAsync(string word) => Offers.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
+
+    public Task StepAsync(string word) => Tasks.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
+
+    /// <summary>A word of the page to the person.</summary>
+    public ILocator Notice(string text) => page.Locator(".notice").Filter(new() { HasText = text });
+}

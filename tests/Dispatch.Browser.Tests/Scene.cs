@@ -1,0 +1,103 @@
+using Dispatch.Cluster.Tests;
+
+namespace Dispatch.Browser.Tests;
+
+/// <summary>The people of one test with their devices. At its end nobody is on duty and nothing they asked for is open.</summary>
+internal sealed class Scene(Product product) : IAsyncDisposable
+{
+    private readonly List<IBrowserContext> _devices = [];
+    private readonly List<IBrowserContext> _responders = [];
+    private readonly List<string> _codes = [];
+
+    /// <summary>A page of somebody who is not signed in.</summary>
+    public async Task<IPage> AnyoneAsync(Device device, string door)
+    {
+        var page = await (await DeviceAsync(device)).NewPageAsync();
+        await page.GotoAsync(door);
+        return page;
+    }
+
+    public async Task<Resident> ResidentAsync() => new(await AnyoneAsync(Device.Phone, "/help"), _codes.Add);
+
+    /// <summary>A volunteer or counsellor on duty, phone in hand.</summary>
+    public async Task<Responder> ResponderAsync(string account, string door = "/tasks")
+    {
+        var responder = await OffDutyAsync(account, door);
+        await responder.GoOnDutyAsync();
+        return responder;
+    }
+
+    /// <summary>A volunteer or counsellor who has opened the page and is not on duty.</summary>
+    public async Task<Responder> OffDutyAsync(string account, string door = "/tasks", Device? device = null)
+    {
+        var phone = await SignedInAsync(account, device ?? Device.Phone);
+        _responders.Add(phone);
+        var page = await phone.NewPageAsync();
+        await page.GotoAsync(door);
+        return new Responder(page);
+    }
+
+    /// <summary>A member of staff before the board.</summary>
+    public async Task<Desk> DeskAsync(string account, Device? device = null, string door = "/board")
+    {
+        var page = await (await SignedInAsync(account, device ?? Device.Desk)).NewPageAsync();
+        await page.GotoAsync(door);
+        return new Desk(page);
+    }
+
+    /// <summary>A responder on duty whose phone is not looked at: only its calls.</summary>
+    public async Task<IAPIRequestContext> OnDutyAsync(string account)
+    {
+        var phone = await SignedInAsync(account, Device.Phone);
+        _responders.Add(phone);
+        (await phone.APIRequest.PutAsync("/api/me/duty", new() { DataObject = new { onDuty = true } })).Status.ShouldBe(200);
+        return phone.APIRequest;
+    }
+
+    /// <summary>A request that others made elsewhere.</summary>
+    public async Task<string> RequestAsync(object body)
+    {
+        var answer = await (await DeviceAsync(Device.Phone)).APIRequest.PostAsync("/api/requests", new() { DataObject = body });
+        answer.Status.ShouldBe(201);
+        var code = (await answer.JsonAsync())!.Value.GetProperty("code").GetString()!;
+        _codes.Add(code);
+        return code;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var responder in _responders)
+        {
+            await responder.APIRequest.PutAsync("/api/me/duty", new() { DataObject = new { onDuty = false } });
+        }
+
+        if (_devices.Count > 0)
+        {
+            foreach (var code in _codes)
+            {
+                // A request that is closed already says so; that is as good.
+                await _devices[0].APIRequest.PostAsync($"/api/help/{code}/cancel", new() { DataObject = new { reason = "the test is over" } });
+            }
+        }
+
+        foreach (var device in _devices)
+        {
+            await device.DisposeAsync();
+        }
+    }
+
+    private async Task<IBrowserContext> SignedInAsync(string account, Device device)
+    {
+        var context = await DeviceAsync(device);
+        var answer = await context.APIRequest.PostAsync("/api/session", new() { DataObject = new { account, password = ProductProcess.Password } });
+        answer.Status.ShouldBe(200);
+        return context;
+    }
+
+    private async Task<IBrowserContext> DeviceAsync(Device device)
+    {
+        var context = await product.OpenAsync(device);
+        _devices.Add(context);
+        return context;
+    }
+}
