@@ -9,6 +9,12 @@ using Dispatch.Web.Responders;
 using Dispatch.Web.Stations;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+if (builder.SettingFaults() is { Count: > 0 } faults)
+{
+    await Console.Error.WriteLineAsync(string.Join(Environment.NewLine, faults));
+    return 2;
+}
+
 builder.AddSettings();
 builder.AddStandalone();
 builder.AddApi();
@@ -45,3 +51,4 @@ app.MapOpenApi().AllowAnonymous();
 ClientAssets.MapDoors(app);
 
 await app.RunAsync();
+return 0;

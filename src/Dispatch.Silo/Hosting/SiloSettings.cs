@@ -23,13 +23,11 @@ internal sealed class SiloSettings
     /// <summary>The text of a data file beside the program.</summary>
     public static string DataFile(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", name));
 
-    /// <summary>Reads the settings, and refuses what this version cannot do before anything is opened.</summary>
-    public static SiloSettings Read(IConfiguration configuration)
-    {
-        var settings = configuration.GetSection("Dispatch").Get<SiloSettings>() ?? new SiloSettings();
-        return string.Equals(settings.Mode, "Standalone", StringComparison.OrdinalIgnoreCase)
-            ? settings
-            : throw new OrleansConfigurationException(
-                $"Dispatch:Mode is '{settings.Mode}'. This version runs one silo per store: set it to Standalone, or leave it out.");
-    }
+    /// <summary>Reads the settings.</summary>
+    public static SiloSettings Read(IConfiguration configuration) => configuration.GetSection("Dispatch").Get<SiloSettings>() ?? new SiloSettings();
+
+    /// <summary>What this version cannot do, before anything is opened; null when it can.</summary>
+    public string? Fault() => string.Equals(Mode, "Standalone", StringComparison.OrdinalIgnoreCase)
+        ? null
+        : $"Dispatch:Mode is '{Mode}'. This version runs one silo per store: set it to Standalone, or leave it out.";
 }

@@ -113,7 +113,8 @@ internal static class SessionApi
     private static SessionView View(ClaimsPrincipal user)
     {
         var actor = user.Actor();
-        return new SessionView(actor.Account, user.FindFirstValue(ClaimTypes.GivenName) ?? actor.Account, actor.Role, actor.StationId, user.HasClaim(DemoClaim, "true"));
+        var name = user.FindFirstValue(ClaimTypes.GivenName) ?? actor.Account;
+        return new SessionView(actor.Account, name, actor.Role, actor.StationId, user.HasClaim(DemoClaim, "true"));
     }
 
     private static readonly SignIn Nobody = new(new Account("nobody", "", Role.Resident, null, "", ""));

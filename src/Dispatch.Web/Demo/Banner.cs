@@ -26,7 +26,11 @@ internal sealed class Banner(IServer server, IHostApplicationLifetime lifetime, 
     {
         var lines = new List<string> { "", "  CommunityCare Dispatch" };
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
-        lines.AddRange(addresses.SelectMany(address => new[] { $"  {address}/help    ask for help", $"  {address}/board   coordinators", $"  {address}/tasks   volunteers" }));
+        foreach (var address in addresses)
+        {
+            lines.AddRange([$"  {address}/help    ask for help", $"  {address}/board   coordinators", $"  {address}/tasks   volunteers"]);
+        }
+
         lines.Add($"  Data: {options.Value.DataPath}");
         if (password.Text is { } text)
         {

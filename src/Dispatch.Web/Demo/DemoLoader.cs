@@ -23,7 +23,7 @@ internal sealed partial class DemoLoader(
     private const string Loading = "loading";
     private const string Loaded = "loaded:";
     private const long Seed = 1;
-    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 128 };
+    private const int WritesAtOnce = 128;
 
     private IAccountGrain Mark => grains.GetGrain<IAccountGrain>(MarkAccount);
 
@@ -66,7 +66,7 @@ internal sealed partial class DemoLoader(
         if (stamp == Loading)
         {
             var data = services.GetRequiredService<DemoData>();
-            await Parallel.ForEachAsync(data.Stations, AtOnce, async (facts, _) =>
+            await Parallel.ForEachAsync(data.Stations, async (facts, _) =>
                 Require(await grains.GetGrain<IStationGrain>(facts.Id).ConfigureAsync(facts), facts.Id));
             await Task.WhenAll(EnrolAsync(data.Responders, CancellationToken.None), OpenAsync(data.Accounts, CancellationToken.None));
             Require(await Mark.PutAsync(MarkAs(Loaded + "0"), Loading), MarkAccount);
@@ -93,7 +93,7 @@ internal sealed partial class DemoLoader(
     }
 
     private Task EnrolAsync(ImmutableArray<ResponderProfile> people, CancellationToken stop) =>
-        Parallel.ForEachAsync(people, new ParallelOptions { MaxDegreeOfParallelism = AtOnce.MaxDegreeOfParallelism, CancellationToken = stop }, async (profile, _) =>
+        Parallel.ForEachAsync(people, SideBySide(stop), async (profile, _) =>
         {
             IResponderGrain person = profile.Kind == ResponderKind.Counsellor
                 ? grains.GetGrain<ICounsellorGrain>(profile.Id)
@@ -102,7 +102,7 @@ internal sealed partial class DemoLoader(
         });
 
     private Task OpenAsync(ImmutableArray<DemoAccount> accounts, CancellationToken stop) =>
-        Parallel.ForEachAsync(accounts, new ParallelOptions { MaxDegreeOfParallelism = AtOnce.MaxDegreeOfParallelism, CancellationToken = stop }, async (it, _) =>
+        Parallel.ForEachAsync(accounts, SideBySide(stop), async (it, _) =>
         {
             var stamp = Convert.ToHexStringLower(secret.Derive("demo-stamp", it.Name));
             var account = new Account(it.Name, it.DisplayName, it.Role, it.StationId, DemoPassword.SharedHash, stamp, Demo: true);
@@ -112,6 +112,8 @@ internal sealed partial class DemoLoader(
                 Require(reply, it.Name);
             }
         });
+
+    private static ParallelOptions SideBySide(CancellationToken stop) => new() { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = stop };
 
     private static Account MarkAs(string stamp) => new(MarkAccount, MarkAccount, Role.Resident, null, PasswordHash: "", stamp);
 

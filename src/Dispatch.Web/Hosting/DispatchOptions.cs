@@ -18,7 +18,7 @@ public sealed class DispatchOptions
     /// <value>Default: null.</value>
     public string? Postgres { get; set; }
 
-    /// <summary>The server's secret as base 64 of at least 32 bytes, from which case codes and request ids are derived; null: a file in the data directory.</summary>
+    /// <summary>Base 64 of at least 32 bytes, from which case codes and request ids are derived; null: a file in the data directory.</summary>
     /// <value>Default: null.</value>
     public string? Secret { get; set; }
 

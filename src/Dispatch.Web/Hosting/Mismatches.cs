@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Dispatch.Web.Hosting;
 
-/// <summary>Answers calls that fit no route, method or media type before anybody is asked to sign in, and gives every bare error a problem as its body.</summary>
+/// <summary>Answers calls that fit no route before anybody is asked to sign in, and gives every bare error a problem as its body.</summary>
 internal static class Mismatches
 {
     /// <summary>Turns an error without a body into a problem. Stands outside of everything that may answer so.</summary>

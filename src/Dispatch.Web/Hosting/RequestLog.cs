@@ -27,7 +27,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         }
     }
 
-    /// <summary>Keeps the framework's own lines at Warning whatever the settings say: below, it logs paths and hub arguments, and with them case codes.</summary>
+    /// <summary>Keeps the framework's own lines at Warning whatever the settings say: below, it logs paths and hub arguments.</summary>
     public static void Redact(ILoggingBuilder logging) => logging.Services.PostConfigure<LoggerFilterOptions>(options =>
     {
         foreach (var rule in options.Rules.Where(rule => IsFrameworks(rule.CategoryName) && !(rule.LogLevel >= LogLevel.Warning)).ToList())

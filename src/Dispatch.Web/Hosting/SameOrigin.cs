@@ -24,7 +24,8 @@ internal static class SameOrigin
         // Older browsers and some WebSocket handshakes tell the origin only. Behind a proxy the scheme may differ, host and port may not.
         var origin = request.Headers.Origin.ToString();
         return origin.Length > 0
-            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from) && string.Equals(from.Authority, Authority(request), StringComparison.OrdinalIgnoreCase));
+            && !(Uri.TryCreate(origin, UriKind.Absolute, out var from)
+                && string.Equals(from.Authority, Authority(request), StringComparison.OrdinalIgnoreCase));
     }
 
     private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method) || HttpMethods.IsOptions(method);

@@ -27,6 +27,6 @@ internal sealed class ServerSecret(IOptions<DispatchOptions> options)
         var text = PrivateFile.ReadOrCreate(path, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         return TryDecode(text, out var secret)
             ? secret
-            : throw new InvalidDataException($"'{path}' holds no base 64 of at least 32 bytes. Restore it from a backup: without it no case code is recognised.");
+            : throw new InvalidDataException($"'{path}' holds no base 64 of 32 bytes. Restore it from a backup: without it no case code is recognised.");
     }
 }

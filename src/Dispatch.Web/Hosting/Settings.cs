@@ -31,6 +31,20 @@ internal static class Settings
         });
     }
 
+    /// <summary>What is wrong with the settings, before anything is opened or written.</summary>
+    public static IReadOnlyList<string> SettingFaults(this WebApplicationBuilder builder)
+    {
+        try
+        {
+            return [.. new DispatchOptionsValidator().Validate(null, builder.Read()).Failures ?? []];
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            // A word where a number belongs: the binder names the setting.
+            return [unreadable.Message];
+        }
+    }
+
     /// <summary>The settings as they stand while the host is composed.</summary>
     public static DispatchOptions Read(this WebApplicationBuilder builder) =>
         builder.Configuration.GetSection(DispatchOptions.Section).Get<DispatchOptions>() ?? new DispatchOptions();

@@ -29,7 +29,8 @@ internal static class RequestCommandsApi
         staff.MapPost("refer", ReferAsync).WithName("referRequest").Changes();
         staff.MapPost("cancel", CancelAsync).WithName("cancelRequest").Changes();
         staff.MapPost("own", OwnAsync).WithName("ownRequest").Changes();
-        requests.MapPost("{id}/raise", RaiseAsync).WithName("raiseLevel").RequireAuthorization(Access.StaffOrResponder).AddEndpointFilter<RouteHandlerBuilder, Once>().Changes();
+        requests.MapPost("{id}/raise", RaiseAsync).WithName("raiseLevel").RequireAuthorization(Access.StaffOrResponder)
+            .AddEndpointFilter<RouteHandlerBuilder, Once>().Changes();
     }
 
     private static Task<IResult> DispatchAsync(string id, DispatchBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>

@@ -56,7 +56,8 @@ internal static class OffersApi
     private static Refusal? TextFault(string? text) =>
         text is null ? null
         : text.Length > LongestNote ? new Refusal(RefusalCode.InputTooLarge, $"A note has at most {LongestNote} characters.")
-        : text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')) ? new Refusal(RefusalCode.InputInvalid, "A note holds control characters.")
+        : text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
+            ? new Refusal(RefusalCode.InputInvalid, "A note holds control characters.")
         : null;
 
     private static Refusal Missing(string field) => new(RefusalCode.InputInvalid, $"The field '{field}' is missing.");

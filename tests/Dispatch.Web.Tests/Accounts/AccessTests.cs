@@ -131,7 +131,8 @@ public class AccessTests(Product product)
         if (!may)
         {
             (await staff.PostAsync($"/api/requests/{id}/cancel", new { reason = "x" })).ShouldBeRefused(HttpStatusCode.Forbidden, "access.station");
-            (await staff.PostAsync($"/api/requests/{id}/raise", new { to = "Serious", reason = "x" })).ShouldBeRefused(HttpStatusCode.Forbidden, "access.station");
+            (await staff.PostAsync($"/api/requests/{id}/raise", new { to = "Serious", reason = "x" }))
+                .ShouldBeRefused(HttpStatusCode.Forbidden, "access.station");
         }
     }
 
@@ -145,7 +146,8 @@ public class AccessTests(Product product)
         var id = (string)(await resident.PostAsync("/api/requests", Needs.Escort())).Ok(HttpStatusCode.Created)["id"]!;
 
         (await responder.GetAsync($"/api/requests/{id}")).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
-        (await responder.PostAsync($"/api/requests/{id}/raise", new { to = "HighRisk", reason = "x" })).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+        (await responder.PostAsync($"/api/requests/{id}/raise", new { to = "HighRisk", reason = "x" }))
+            .ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
         (await responder.PostAsync($"/api/requests/{id}/progress", new { step = "onSite" })).ShouldBeRefused(HttpStatusCode.NotFound, "assignment.unknown");
         (await responder.PostAsync($"/api/requests/{id}/handback", new { reason = "x" })).ShouldBeRefused(HttpStatusCode.NotFound, "assignment.unknown");
     }

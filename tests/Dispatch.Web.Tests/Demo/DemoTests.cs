@@ -49,7 +49,8 @@ public sealed class DemoTests : IDisposable
 
         await using var second = new Product(_data, ownsData: false, ("Dispatch:Demo:Enabled", "false"));
         using var visitor = await second.VisitAsync();
-        (await visitor.PostAsync("/api/session", new { account = "admin", password = Product.Password })).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
+        (await visitor.PostAsync("/api/session", new { account = "admin", password = Product.Password }))
+            .ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);

@@ -15,7 +15,8 @@ public class PageTests(Product product)
 
         var paths = document["paths"]!.AsObject();
         paths.Select(it => it.Key).ShouldContain("/api/requests/{id}/dispatch");
-        paths["/api/requests"]!["post"]!["responses"]!.AsObject().Select(it => it.Key).ShouldBe(["201", "400", "409", "413", "429", "500", "503"], ignoreOrder: true);
+        paths["/api/requests"]!["post"]!["responses"]!.AsObject().Select(it => it.Key)
+            .ShouldBe(["201", "400", "409", "413", "429", "500", "503"], ignoreOrder: true);
         ((string?)paths["/api/requests"]!["post"]!["operationId"]).ShouldBe("submitRequest");
     }
 

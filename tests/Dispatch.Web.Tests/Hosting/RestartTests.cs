@@ -18,7 +18,8 @@ public sealed class RestartTests : IDisposable
             using var resident = await product.VisitAsync();
             using var volunteer = await product.VisitAsync("volunteer3.zhuoda");
             (await volunteer.PutAsync("/api/me/duty", new { onDuty = true })).Ok();
-            code = (string)(await resident.PostAsync("/api/requests", Needs.With("startsAt", DateTimeOffset.UtcNow.AddDays(1)))).Ok(HttpStatusCode.Created)["code"]!;
+            var need = Needs.With("startsAt", DateTimeOffset.UtcNow.AddDays(1));
+            code = (string)(await resident.PostAsync("/api/requests", need)).Ok(HttpStatusCode.Created)["code"]!;
             cookies = volunteer.Cookies.GetAllCookies();
         }
 
@@ -60,6 +61,18 @@ public sealed class RestartTests : IDisposable
                 ((string?)(await coordinator.GetAsync($"/api/requests/{id}")).Ok()["owner"]).ShouldNotBeNullOrEmpty();
             }
         }
+    }
+
+    [Fact]
+    public async Task Start_WithFaultySettings_EndsAtOnceNamingEachAndWritesNothing()
+    {
+        await using var server = Server.Launch(_data, null, "--Dispatch:Mode=Cluster", "--Dispatch:RateLimits:HelpPerMinute=0");
+
+        (await server.EndAsync()).ShouldBe(2);
+        var said = string.Join('\n', server.Lines);
+        said.ShouldContain("Dispatch:Mode");
+        said.ShouldContain("Dispatch:RateLimits:HelpPerMinute");
+        Directory.EnumerateFileSystemEntries(_data).ShouldBeEmpty();
     }
 
     [Fact]

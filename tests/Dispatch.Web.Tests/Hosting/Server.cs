@@ -42,6 +42,13 @@ internal sealed partial class Server : IAsyncDisposable
     /// <summary>Starts the product and waits for nothing.</summary>
     public static Server Launch(string data, string? before = null, params string[] settings) => new(data, before, settings);
 
+    /// <summary>Waits until the process has ended by itself; answers its exit code.</summary>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
     /// <summary>Kills the process as a power cut would.</summary>
     public async Task KillAsync()
     {

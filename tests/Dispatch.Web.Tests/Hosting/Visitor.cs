@@ -35,7 +35,8 @@ public sealed class Visitor(Uri address) : IDisposable
 
     public CookieContainer Cookies => _cookies;
 
-    private HttpClient Http => _http ??= new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+    private HttpClient Http => _http ??=
+        new HttpClient(new SocketsHttpHandler { CookieContainer = _cookies, AllowAutoRedirect = false }) { BaseAddress = address };
 
     public async Task SignInAsync(string account, string password) =>
         (await PostAsync("/api/session", new { account, password })).Status.ShouldBe(HttpStatusCode.OK, account);

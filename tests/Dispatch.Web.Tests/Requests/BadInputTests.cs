@@ -96,7 +96,7 @@ public class BadInputTests(Product product)
         using var visitor = await product.VisitAsync();
 
         var answer = await visitor.PostTextAsync("/api/requests",
-            """{"Service":"escort","area":"HI-SY-JY-ZD-DZ","gender":"FEMALE","channel":"phone","skills":["companionship:1",{"code":"companionship"}],"colour":"blue"}""");
+            """{"Service":"escort","area":"HI-SY-JY-ZD-DZ","gender":"FEMALE","channel":"phone","skills":["companionship:1",{"code":"companionship"}],"hue":1}""");
 
         answer.Ok(HttpStatusCode.Created);
         ((string?)answer.Body!["stationId"]).ShouldBe("zhuoda");
