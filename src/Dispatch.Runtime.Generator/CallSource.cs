@@ -37,15 +37,18 @@ internal sealed class CallSource
         var parameters = string.Join(", ", types.Zip(names, (argument, name) => $"{argument} {name}"));
         var arguments = string.Join(", ", names);
         var call = $"(({declaring})target).{Escape(method.Name)}({arguments})";
+        var owner = type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
+        var returned = method.ReturnType.ToDisplayString(TypeName);
+        var sent = shape.Send($"new {className}({arguments})");
         var text = $$"""
 
-                {{method.ReturnType.ToDisplayString(TypeName)}} {{declaring}}.{{Escape(method.Name)}}({{parameters}}) => {{shape.Send($"new {className}({arguments})")}};
+                {{returned}} {{declaring}}.{{Escape(method.Name)}}({{parameters}}) => {{sent}};
 
                 internal sealed class {{className}}({{parameters}}) : {{Calls}}{{shape.Base}}
                 {
                     internal static readonly {{Calls}}CallMethod Descriptor = new(
-                        typeof({{type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}}), "{{method.Name}}", "{{WireName(method)}}", {{TraitsOf(method, shape)}}, {{TimeoutOf(method)}},
-                        [{{string.Join(", ", method.Parameters.Select(parameter => $"typeof({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})"))}}],
+                        typeof({{owner}}), "{{method.Name}}", "{{WireName(method)}}", {{TraitsOf(method, shape)}}, {{TimeoutOf(method)}},
+                        [{{string.Join(", ", method.Parameters.Select(TypeOf))}}],
                         static arguments => new {{className}}({{string.Join(", ", types.Select((argument, index) => $"({argument})arguments[{index}]!"))}}));
 
                     public override {{Calls}}CallMethod Method => Descriptor;
@@ -60,6 +63,8 @@ internal sealed class CallSource
             """;
         return new(className, text);
     }
+
+    private static string TypeOf(IParameterSymbol parameter) => $"typeof({parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})";
 
     private static string Escape(string name) =>
         Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) == Microsoft.CodeAnalysis.CSharp.SyntaxKind.None ? name : "@" + name;

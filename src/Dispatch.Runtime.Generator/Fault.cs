@@ -9,13 +9,28 @@ namespace Dispatch.Runtime.Generator;
 internal sealed class Fault : IEquatable<Fault>
 {
     private static readonly DiagnosticDescriptor ReturnType = new(
-        "DR001", "Method cannot be called from afar", "{0} must return Task, Task<T>, ValueTask or ValueTask<T>", "Dispatch.Runtime", DiagnosticSeverity.Error, true);
+        "DR001",
+        "Method cannot be called from afar",
+        "{0} must return Task, Task<T>, ValueTask or ValueTask<T>",
+        "Dispatch.Runtime",
+        DiagnosticSeverity.Error,
+        true);
 
     private static readonly DiagnosticDescriptor Member = new(
-        "DR002", "Member cannot be called from afar", "{0} cannot be part of a grain interface: only methods without type or ref parameters can", "Dispatch.Runtime", DiagnosticSeverity.Error, true);
+        "DR002",
+        "Member cannot be called from afar",
+        "{0} cannot be part of a grain interface: only methods without type or ref parameters can",
+        "Dispatch.Runtime",
+        DiagnosticSeverity.Error,
+        true);
 
     private static readonly DiagnosticDescriptor Access = new(
-        "DR003", "Interface is hidden", "{0} must be public or internal, so that its proxy can implement it", "Dispatch.Runtime", DiagnosticSeverity.Error, true);
+        "DR003",
+        "Interface is hidden",
+        "{0} must be public or internal, so that its proxy can implement it",
+        "Dispatch.Runtime",
+        DiagnosticSeverity.Error,
+        true);
 
     private static readonly DiagnosticDescriptor[] All = [ReturnType, Member, Access];
 

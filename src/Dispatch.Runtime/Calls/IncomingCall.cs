@@ -53,5 +53,6 @@ internal sealed class IncomingCall(Call call, object target, IIncomingGrainCallF
     }
 
     /// <summary>Runs filters and method; the task has the method's own type.</summary>
-    public Task Run() => call.Wrap(Invoke(), () => _done ?? throw new InvalidOperationException($"A filter of {call.Method} neither went on nor set a result."));
+    public Task Run() => call.Wrap(
+        Invoke(), () => _done ?? throw new InvalidOperationException($"A filter of {call.Method} neither went on nor set a result."));
 }

@@ -39,5 +39,6 @@ internal sealed class OutgoingCall(Call call, Func<Task> send, IOutgoingGrainCal
         }
     }
 
-    public Task Run() => call.Wrap(Invoke(), () => _done ?? throw new InvalidOperationException($"A filter of {call.Method} neither went on nor set a result."));
+    public Task Run() => call.Wrap(
+        Invoke(), () => _done ?? throw new InvalidOperationException($"A filter of {call.Method} neither went on nor set a result."));
 }

@@ -217,7 +217,9 @@ public abstract class Node
         }
     }
 
-    /// <summary>Delivers a call that came from elsewhere or whose activation has ended. If its grain now lives elsewhere, the caller's node resolves anew.</summary>
+    /// <summary>
+    /// Delivers a call that came from elsewhere or whose activation has ended. If its grain now lives elsewhere, the caller's node resolves anew.
+    /// </summary>
     internal void Redeliver(Call call)
     {
         if (LivesHere(call.Target))

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Dispatch.Runtime.References;
 
-/// <summary>How keys that are not strings are written: a GUID as 32 hexadecimal digits, a number in upper-case hexadecimal, as stock Orleans stores them.</summary>
+/// <summary>
+/// How keys that are not strings are written: a GUID as 32 hexadecimal digits, a number in upper-case hexadecimal, as stock Orleans stores them.
+/// </summary>
 internal static class GrainKeys
 {
     public static string Of(Guid key) => key.ToString("N");

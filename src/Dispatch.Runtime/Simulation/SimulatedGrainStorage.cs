@@ -6,7 +6,8 @@ using Orleans.Storage;
 namespace Dispatch.Runtime.Simulation;
 
 /// <summary>One silo's way to the simulated store, with the faults on that way. What a dead silo has under way never arrives.</summary>
-internal sealed class SimulatedGrainStorage(string name, int silo, SimulatedCluster cluster, Func<Node> node, IGrainStorageSerializer serializer) : IGrainStorage
+internal sealed class SimulatedGrainStorage(
+    string name, int silo, SimulatedCluster cluster, Func<Node> node, IGrainStorageSerializer serializer) : IGrainStorage
 {
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {

@@ -80,7 +80,10 @@ internal sealed class SimulatedNetwork(EventQueue events, SimulationHistory hist
         history.Add(kind, ends ^ method, (envelope.Id << 2) | (long)envelope.Kind);
         if (history.Trace is not null)
         {
-            history.Write(kind, $"{envelope.Kind} {envelope.Id} {envelope.From} to {envelope.To}", $"{envelope.Body?.Method} {envelope.Body?.Target} {envelope.Fault?.GetType().Name}");
+            history.Write(
+                kind,
+                $"{envelope.Kind} {envelope.Id} {envelope.From} to {envelope.To}",
+                $"{envelope.Body?.Method} {envelope.Body?.Target} {envelope.Fault?.GetType().Name}");
         }
     }
 

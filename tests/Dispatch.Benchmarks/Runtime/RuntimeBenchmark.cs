@@ -45,8 +45,9 @@ internal static class RuntimeBenchmark
 
             results.Sort();
             var (rate, perCpuSecond, bytes) = results[rounds / 2];
-            output.WriteLine(FormattableString.Invariant(
-                $"runtime {name} calls_per_s={rate:F0} min={results[0].Rate:F0} max={results[^1].Rate:F0} per_cpu_s={perCpuSecond:F0} bytes_per_call={bytes:F0}"));
+            output.WriteLine(
+                FormattableString.Invariant($"runtime {name} calls_per_s={rate:F0} min={results[0].Rate:F0} max={results[^1].Rate:F0} ")
+                + FormattableString.Invariant($"per_cpu_s={perCpuSecond:F0} bytes_per_call={bytes:F0}"));
         }
     }
 

@@ -22,8 +22,10 @@ internal static class SimulationBenchmark
         var (cpu, clock) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.StartNew());
         cluster.Run(() => Task.WhenAll(Enumerable.Range(0, 100).Select(caller => CallAsync(cluster, caller, calls / 100))));
         var spent = Process.GetCurrentProcess().TotalProcessorTime - cpu;
+        var messages = cluster.History.Messages;
         output.WriteLine(FormattableString.Invariant(
-            $"simulation {name} messages={cluster.History.Messages} per_s={cluster.History.Messages / clock.Elapsed.TotalSeconds:F0} per_cpu_s={cluster.History.Messages / spent.TotalSeconds:F0} history={cluster.History}"));
+            $"simulation {name} messages={messages} per_s={messages / clock.Elapsed.TotalSeconds:F0} per_cpu_s={messages / spent.TotalSeconds:F0}")
+            + $" history={cluster.History}");
     }
 
     private static async Task CallAsync(SimulatedCluster cluster, int caller, int calls)
