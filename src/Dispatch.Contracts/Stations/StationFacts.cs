@@ -36,14 +36,13 @@ public sealed record StationFacts(
 [GenerateSerializer, Immutable, Alias("dispatch.area-facts")]
 public sealed record AreaFacts(string Code, string NameZh, string NameEn, GeoPoint Centre);
 
-/// <summary>How a station dispatches: lanes, weights, speeds and budgets. Data, editable per station.</summary>
+/// <summary>How a station dispatches: lanes, weights and speeds. Data, editable per station.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.station-policy")]
 public sealed record StationPolicy(
     LanePolicy Ordinary,
     LanePolicy Urgent,
     LanePolicy Emergency,
     ScoreWeights Weights,
-    bool AlertBudgets = true,
     bool NearestFirst = false)
 {
     /// <summary>The defaults of docs/protocol.md.</summary>

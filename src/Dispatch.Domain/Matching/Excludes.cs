@@ -78,11 +78,12 @@ internal static class Excludes
         && !Calendars.IsAvailable(card.Profile, TaskSpan.Start(query, now), query.Minutes);
 
     public static bool Quiet(ResponderCard card, MatchQuery query, DateTimeOffset now) =>
-        (card.OnDutySince is null || query.Calm) && Calendars.IsQuiet(card.Profile, now);
+        query.Level != RiskLevel.HighRisk && (card.OnDutySince is null || query.Calm) && Calendars.IsQuiet(card.Profile, now);
 
-    /// <summary>Only offers of the running week count; going on duty by hand does not lift the budget.</summary>
+    /// <summary>Only offers of the running week count; going on duty by hand does not lift the budget, possible danger to life does.</summary>
     public static bool Budget(ResponderCard card, MatchQuery query, DateTimeOffset now) =>
-        card.Profile.AlertsPerWeek > 0
+        query.Level != RiskLevel.HighRisk
+        && card.Profile.AlertsPerWeek > 0
         && card.AlertsThisWeek >= card.Profile.AlertsPerWeek
         && card.WeekStart >= Calendars.WeekStart(card.Profile.TimeZone, now);
 

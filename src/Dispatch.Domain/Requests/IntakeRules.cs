@@ -61,10 +61,11 @@ public static class IntakeRules
         var place = PlaceRules.Find(draft, remote, stations);
         return place.Refused is { } refused
             ? refused
-            : new Intake(Complete(command, service, remote, place.Value!, now), place.Value!.Station, service, triage);
+            : new Intake(
+                Complete(command, service, remote, triage.Level, place.Value!, now), place.Value!.Station, service, triage);
     }
 
-    private static Need Complete(SubmitRequest command, ServiceType service, bool remote, Place place, DateTimeOffset now)
+    private static Need Complete(SubmitRequest command, ServiceType service, bool remote, RiskLevel level, Place place, DateTimeOffset now)
     {
         var draft = command.Draft;
         return new Need(
@@ -77,7 +78,8 @@ public static class IntakeRules
             place.Exact,
             place.Area,
             Blank(draft.Address),
-            draft.StartsAt is { } startsAt && startsAt > now ? startsAt.ToUniversalTime() : now,
+            // Danger is now, whatever time was asked for.
+            level != RiskLevel.HighRisk && draft.StartsAt is { } startsAt && startsAt > now ? startsAt.ToUniversalTime() : now,
             draft.Minutes ?? service.Minutes,
             draft.Gender,
             place.Station.Id,

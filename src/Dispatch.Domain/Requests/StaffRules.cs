@@ -121,6 +121,7 @@ public static class StaffRules
         request = request with
         {
             Level = command.To,
+            Need = command.To == RiskLevel.HighRisk && request.Need.StartsAt > now ? request.Need with { StartsAt = now } : request.Need,
             LevelProvisional = true,
             LevelReasons = [.. request.LevelReasons.Where(reason => reason != TriageRules.ServiceDefault), TriageRules.Raised],
         };

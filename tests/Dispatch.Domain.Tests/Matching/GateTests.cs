@@ -125,6 +125,15 @@ public sealed class GateTests
     }
 
     [Fact]
+    public void Danger_ToLife_PassesQuietHoursAndAlertBudgets()
+    {
+        var card = Alerted(3, 3, Now).With(p => p with { Quiet = new(0, 1_440) }) with { OnDutySince = null };
+        var danger = Gates.Check(card, Someone.Request with { Level = RiskLevel.HighRisk }, Now);
+        danger.ShouldNotContain("quiet");
+        danger.ShouldNotContain("budget");
+    }
+
+    [Fact]
     public void Task_ThatShouldHaveBegun_IsJudgedFromNow()
     {
         var query = Someone.Request with { StartsAt = Now.AddMinutes(-10) };

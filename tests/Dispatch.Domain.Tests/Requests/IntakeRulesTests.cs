@@ -79,5 +79,14 @@ public class IntakeRulesTests
         Assert.Equal(ResponderKind.Counsellor, Assert.Single(MatchPlan.Queries(scene.Request, scene.Service, Scene.Station, 1, scene.Now)[0].Query.Kinds));
     }
 
+    [Fact]
+    public void Check_OfDangerAskedForTomorrow_StartsNow()
+    {
+        var scene = new Scene("escort", d => d with { RiskCue = true, StartsAt = Scene.Noon.AddDays(1) });
+
+        Assert.Equal(Scene.Noon, scene.Request.Need.StartsAt);
+        Assert.Equal(Scene.Noon.AddSeconds(60), scene.Request.Deadline);
+    }
+
     private static SubmitRequest Submit(RequestDraft draft) => new(draft, Actor.Resident, "digest");
 }
