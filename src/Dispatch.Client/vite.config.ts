@@ -30,6 +30,7 @@ export default defineConfig({
         ],
       },
       workbox: {
+        clientsClaim: true,
         // The shell alone is fetched ahead; what a page needs beyond it is kept once it has been used. Data is never kept.
         globPatterns: ['index.html', 'icon.svg', 'assets/{index,shell,shared,rolldown,common,refusals}-*.{js,css}'],
         navigateFallback: '/index.html',

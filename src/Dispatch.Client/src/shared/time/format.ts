@@ -1,12 +1,12 @@
-/** Writes 75 s as 1:15, 3,700 s as 1:01:40, and beyond a day as days and hours. The sign is kept. */
-export function clockText(totalSeconds: number): string {
+/** Writes 75 s as 1:15, 3,700 s as 1:01:40, and beyond a day as days, hours and minutes. The sign is kept. */
+export function clockText(totalSeconds: number, dayMark = 'd'): string {
   const sign = totalSeconds < 0 ? '−' : ''
   const seconds = Math.abs(Math.trunc(totalSeconds))
   const days = Math.floor(seconds / 86_400)
   const hours = Math.floor((seconds % 86_400) / 3_600)
   const minutes = Math.floor((seconds % 3_600) / 60)
   const two = (value: number) => String(value).padStart(2, '0')
-  if (days > 0) return `${sign}${days}d ${two(hours)}:${two(minutes)}`
+  if (days > 0) return `${sign}${days}${dayMark} ${two(hours)}:${two(minutes)}`
   if (hours > 0) return `${sign}${hours}:${two(minutes)}:${two(seconds % 60)}`
   return `${sign}${minutes}:${two(seconds % 60)}`
 }

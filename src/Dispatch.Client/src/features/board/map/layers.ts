@@ -14,27 +14,41 @@ export type Place = (point: { lat: number; lon: number }) => [number, number]
 export interface Drawing {
   place: Place
   palette: Palette
+  /** Metres that one pixel covers at the present zoom. */
+  metresPerPixel: number
+  ground: L.Renderer
 }
 
 /** Names lie below the signs: a request must never hide behind a word. */
 export const labelPane = 'labels'
 
+/** What lies on the ground: drawn on its own canvas, so that redrawing it never covers a sign. */
+export const groundPane = 'ground'
+
 /** A circle wider than this is shown by its border alone; its filling would only tint the whole map. */
 const widestFilledMetres = 6_000
 
+const responderRingPixels = 15
+const rowRingPixels = 25
+
 const levelSize: Record<RiskLevel, number> = { HighRisk: 13, Serious: 11, General: 9 }
 
+/** Metres under one pixel of a web-Mercator map; 156,543 m at the equator and zoom 0. */
+export function metresPerPixel(latitude: number, zoom: number): number {
+  return (156_543 * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom
+}
+
 /** Service circles with a cross at the centre, and the names of areas at their centroids. */
-export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf: (code: string) => string, { place, palette, named }: Drawing & { named: boolean }): void {
+export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf: (code: string) => string, { place, palette, ground, named }: Drawing & { named: boolean }): void {
   into.clearLayers()
   for (const station of stations) {
-    const circle = { color: palette.brand, weight: 1.5, dashArray: '6 6', fillColor: palette.brand, fillOpacity: 0.045, interactive: false }
+    const circle = { color: palette.brand, weight: 1.5, dashArray: '6 6', fillColor: palette.brand, fillOpacity: 0.045, interactive: false, renderer: ground }
     L.circle(place(station.centre), { ...circle, radius: station.radiusMetres }).addTo(into)
-    shapeMarker(place(station.centre), { shape: 'square', radius: 5 * palette.scale, color: palette.brand, fillColor: palette.surface, interactive: false })
+    shapeMarker(place(station.centre), { shape: 'square', radius: 5 * palette.scale, color: palette.brand, fillColor: palette.surface, interactive: false, renderer: ground })
       .bindTooltip(nameOf(station.id), { permanent: named || stations.length > 1, direction: 'right', offset: [8, 0], className: 'map-station', pane: labelPane })
       .addTo(into)
     for (const area of station.areas) {
-      L.circleMarker(place(area.centre), { radius: 2, color: palette.faint, weight: 1, interactive: false })
+      L.circleMarker(place(area.centre), { radius: 2, color: palette.faint, weight: 1, interactive: false, renderer: ground })
         .bindTooltip(nameOf(area.code), { permanent: true, direction: 'bottom', offset: [0, 2], className: 'map-area', pane: labelPane })
         .addTo(into)
     }
@@ -42,19 +56,19 @@ export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf
 }
 
 /** What the people on duty reach within so many minutes; where discs overlap, help is nearer than one pair of hands. */
-export function drawReach(into: L.LayerGroup, responders: BoardResponder[], minutes: number, nowMs: number, { place, palette }: Drawing): void {
+export function drawReach(into: L.LayerGroup, responders: BoardResponder[], minutes: number, nowMs: number, { place, palette, ground }: Drawing): void {
   into.clearLayers()
   for (const responder of responders) {
     if (!responder.position || !isFree(responder, nowMs)) continue
     const color = responder.kind === 'Counsellor' ? palette.counsellor : palette.volunteer
-    const options = { radius: reachMetres(responder, minutes), stroke: false, fillColor: color, fillOpacity: 0.05, interactive: false }
+    const options = { radius: reachMetres(responder, minutes), stroke: false, fillColor: color, fillOpacity: 0.05, interactive: false, renderer: ground }
     L.circle(place(responder.position), options).addTo(into)
   }
 }
 
-export function drawResponders(into: L.LayerGroup, responders: BoardResponder[], labelOf: (responder: BoardResponder) => string, { place, palette }: Drawing): void {
+export function drawResponders(into: L.LayerGroup, responders: BoardResponder[], labelOf: (responder: BoardResponder) => string, { place, palette, metresPerPixel }: Drawing): void {
   into.clearLayers()
-  const places = spread(responders.filter((responder) => responder.onDuty))
+  const places = spread(responders.filter((responder) => responder.onDuty), responderRingPixels * palette.scale * metresPerPixel)
   for (const responder of responders) {
     const at = places.get(responder.id)
     if (!at) continue
@@ -83,8 +97,8 @@ export interface RowDrawing extends Drawing {
 /** Requests by level, the gravest on top; the open one with the circle its wave reaches. */
 export function drawRows(into: L.LayerGroup, rows: BoardRow[], drawing: RowDrawing): void {
   into.clearLayers()
-  const { place, palette, openId } = drawing
-  const places = spread(rows)
+  const { place, palette, openId, metresPerPixel } = drawing
+  const places = spread(rows, rowRingPixels * palette.scale * metresPerPixel)
   const chosen = rows.find((row) => row.id === openId)
   const chosenAt = places.get(openId)
   if (chosen?.position && chosenAt) {
@@ -114,7 +128,7 @@ function drawRow(into: L.LayerGroup, row: BoardRow, at: GeoPoint | undefined, { 
 }
 
 /** Lines every kilometre (or 5, or 25), so that distances can be read without a base map. */
-export function drawGrid(into: L.LayerGroup, map: L.Map, { palette }: Drawing): void {
+export function drawGrid(into: L.LayerGroup, map: L.Map, { palette, ground }: Drawing): void {
   into.clearLayers()
   const bounds = map.getBounds().pad(0.1)
   const zoom = map.getZoom()
@@ -122,7 +136,7 @@ export function drawGrid(into: L.LayerGroup, map: L.Map, { palette }: Drawing): 
   const latStep = kilometres / 110.6
   const lonStep = kilometres / (111.3 * Math.cos((map.getCenter().lat * Math.PI) / 180))
   if ((bounds.getNorth() - bounds.getSouth()) / latStep > 80) return
-  const line = { color: palette.line, weight: 1, interactive: false }
+  const line = { color: palette.line, weight: 1, interactive: false, renderer: ground }
   for (let lat = Math.floor(bounds.getSouth() / latStep) * latStep; lat < bounds.getNorth(); lat += latStep) {
     L.polyline([[lat, bounds.getWest()], [lat, bounds.getEast()]], line).addTo(into)
   }

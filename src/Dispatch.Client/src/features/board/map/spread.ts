@@ -1,6 +1,5 @@
 import type { GeoPoint } from '@/shared/api/types'
 
-const ringMetres = 45
 const perRing = 6
 const metresPerDegree = 111_000
 
@@ -12,8 +11,9 @@ interface Placed {
 /**
  * Sets apart what stands on one spot: coarse positions and area centroids coincide, and a sign under another cannot be seen or clicked.
  * The first stays, the others stand around it in rings; the order by id keeps each in its place from one drawing to the next.
+ * @param ringMetres how far apart the rings are, which depends on the size of the signs and on the zoom
  */
-export function spread<T extends Placed>(items: T[]): Map<string, GeoPoint> {
+export function spread<T extends Placed>(items: T[], ringMetres: number): Map<string, GeoPoint> {
   const spots = new Map<string, Placed[]>()
   for (const item of items) {
     if (!item.position) continue
@@ -22,12 +22,12 @@ export function spread<T extends Placed>(items: T[]): Map<string, GeoPoint> {
   }
   const places = new Map<string, GeoPoint>()
   for (const group of spots.values()) {
-    group.sort((a, b) => (a.id < b.id ? -1 : 1)).forEach((item, index) => item.position && places.set(item.id, around(item.position, index)))
+    group.sort((a, b) => (a.id < b.id ? -1 : 1)).forEach((item, index) => item.position && places.set(item.id, around(item.position, index, ringMetres)))
   }
   return places
 }
 
-function around(centre: GeoPoint, index: number): GeoPoint {
+function around(centre: GeoPoint, index: number, ringMetres: number): GeoPoint {
   if (index === 0) return centre
   const ring = Math.ceil(index / perRing)
   const angle = ((index % perRing) / perRing) * 2 * Math.PI + ring

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { describe, expect, test } from 'vitest'
+
+// The types of the client are written by hand; this compares them with the records, enums and pushes they mirror.
+const contracts = resolve('../Dispatch.Contracts')
+const csharp = readdirSync(contracts, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.cs') && !/[\\/](bin|obj)[\\/]/.test(path))
+  .map((path) => readFileSync(resolve(contracts, path), 'utf8'))
+  .join('\n')
+const typescript = readFileSync('src/shared/api/types.ts', 'utf8')
+
+const mirrored = [
+  'BoardRow', 'BoardResponder', 'BoardView', 'BoardChange', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',
+  'HelpView', 'HelpResponder', 'HelpStep', 'CandidateView', 'ScoreFactor', 'ResponderView', 'PastTask', 'QuietHours', 'RequestDraft', 'SetDuty', 'GeoPoint', 'SkillLevel',
+]
+const enums = [
+  'RiskLevel', 'Lane', 'ResponderKind', 'Channel', 'Gender', 'TravelMode', 'Role', 'RequestState', 'AssignmentState', 'OfferState', 'Answer', 'ProgressStep',
+]
+
+function camel(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1)
+}
+
+function recordFields(name: string): string[] {
+  const parameters = new RegExp(`record (?:struct )?${name}\\(([^)]*)\\)`).exec(csharp)?.[1] ?? ''
+  return parameters
+    .replace(/=[^,]*/g, '')
+    .split(/,(?![^<]*>)/)
+    .map((parameter) => camel(parameter.trim().split(/\s+/).at(-1) ?? ''))
+}
+
+function interfaceFields(name: string): string[] {
+  const body = new RegExp(`export interface ${name}(?: extends \\w+)? {([^}]*)}`).exec(typescript)?.[1] ?? ''
+  return [...body.matchAll(/^ {2}(\w+)\??:/gm)].map((match) => match[1] ?? '')
+}
+
+function enumMembers(name: string): string[] {
+  const body = new RegExp(`enum ${name}\\s*{([^}]*)}`).exec(csharp)?.[1] ?? ''
+  return [...body.matchAll(/^\s*([A-Z]\w*)(?: = \d+)?,/gm)].map((match) => match[1] ?? '')
+}
+
+function unionMembers(name: string): string[] {
+  const body = new RegExp(`export type ${name} =([^\\n]*(?:\\n {2}\\|[^\\n]*)*)`).exec(typescript)?.[1] ?? ''
+  return [...body.matchAll(/'(\w+)'/g)].map((match) => match[1] ?? '')
+}
+
+describe('Views', () => {
+  test.each(mirrored)('Mirror_%s_HasTheFieldsOfTheRecord', (name) => {
+    expect(recordFields(name).length).toBeGreaterThan(1)
+    expect(interfaceFields(name).sort()).toEqual(recordFields(name).sort())
+  })
+
+  test.each(enums)('Mirror_%s_HasTheMembersOfTheEnum', (name) => {
+    expect(enumMembers(name).length).toBeGreaterThan(1)
+    expect(unionMembers(name)).toEqual(enumMembers(name))
+  })
+})
+
+test('Pushes_OfTheHub_AreThoseOfTheClientInterface', () => {
+  const body = /interface ILiveClient\s*{([\s\S]*?)\n}/.exec(csharp)?.[1] ?? ''
+  const pushes = [...body.matchAll(/Task (\w+)\((\w+) /g)].map((match) => `${match[1]}: ${match[2]}`)
+  const mirror = /export interface LivePushes {([^}]*)}/.exec(typescript)?.[1] ?? ''
+  expect(pushes.length).toBeGreaterThan(3)
+  expect(mirror.trim().split(/\s*\n\s*/)).toEqual(pushes)
+})
