@@ -8,7 +8,7 @@ const csharp = readdirSync(contracts, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.cs') && !/[\\/](bin|obj)[\\/]/.test(path))
   .map((path) => readFileSync(resolve(contracts, path), 'utf8'))
   .join('\n')
-const typescript = readFileSync('src/shared/api/types.ts', 'utf8')
+const typescript = ['types.ts', 'boardTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
 
 const mirrored = [
   'BoardRow', 'BoardResponder', 'BoardView', 'BoardChange', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',

@@ -1,5 +1,7 @@
 // The JSON of the API and the hub, mirroring the records of src/Dispatch.Contracts: same names, camelCase. Times are ISO 8601 in UTC.
 
+export type * from './boardTypes'
+
 export type RiskLevel = 'General' | 'Serious' | 'HighRisk'
 export type Lane = 'Ordinary' | 'Urgent' | 'Emergency'
 export type ResponderKind = 'Volunteer' | 'Counsellor'
@@ -355,78 +357,4 @@ export interface ReportProgress {
 export interface ConfirmRequest {
   kept: boolean
   note?: string | null
-}
-
-// Boards
-
-export interface BoardRow {
-  id: string
-  version: number
-  state: RequestState
-  stationId: string
-  outsideCircles: boolean
-  service: string
-  level: RiskLevel
-  levelProvisional: boolean
-  lane: Lane
-  position: GeoPoint | null
-  area: string | null
-  remote: boolean
-  channel: Channel
-  submittedAt: Instant
-  startsAt: Instant
-  minutes: number
-  respondersNeeded: number
-  owner: string
-  deadline: Instant | null
-  wave: number
-  radiusMetres: number
-  offersOpen: number
-  offerExpiresAt: Instant | null
-  assignments: RequestAssignment[]
-}
-
-export interface BoardResponder {
-  id: string
-  name: string
-  kind: ResponderKind
-  onDuty: boolean
-  onDutySince: Instant | null
-  position: GeoPoint | null
-  travelMode: TravelMode
-  load: number
-  capacity: number
-  crisisQualified: boolean
-  coolUntil: Instant | null
-  version: number
-}
-
-export interface BoardView {
-  stationId: string
-  epoch: string
-  version: number
-  at: Instant
-  rebuilding: boolean
-  rows: BoardRow[]
-  responders: BoardResponder[]
-}
-
-export interface BoardChange {
-  stationId: string
-  epoch: string
-  fromVersion: number
-  version: number
-  at: Instant
-  rows: BoardRow[]
-  rowsGone: string[]
-  responders: BoardResponder[]
-  respondersGone: string[]
-}
-
-/** What the hub pushes: method name -> argument. */
-export interface LivePushes {
-  BoardChanged: BoardChange
-  OfferReceived: OfferView
-  OfferChanged: OfferView
-  RequestChanged: HelpView
 }
