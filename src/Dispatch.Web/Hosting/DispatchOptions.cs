@@ -68,16 +68,16 @@ public sealed class RateLimitOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>Requests for help.</summary>
-    /// <value>Default: 120 a minute. Range: 1..1,000,000.</value>
-    public int IntakePerMinute { get; set; } = 120;
+    /// <value>Default: 30,000 a minute. Range: 1..1,000,000.</value>
+    public int IntakePerMinute { get; set; } = 30_000;
 
     /// <summary>Attempts to sign in.</summary>
-    /// <value>Default: 60 a minute. Range: 1..1,000,000.</value>
-    public int SignInPerMinute { get; set; } = 60;
+    /// <value>Default: 1,200 a minute. Range: 1..1,000,000.</value>
+    public int SignInPerMinute { get; set; } = 1_200;
 
     /// <summary>Calls that carry a case code.</summary>
-    /// <value>Default: 300 a minute. Range: 1..1,000,000.</value>
-    public int HelpPerMinute { get; set; } = 300;
+    /// <value>Default: 30,000 a minute. Range: 1..1,000,000.</value>
+    public int HelpPerMinute { get; set; } = 30_000;
 }
 
 /// <summary>How long a sign-in lasts without use.</summary>
