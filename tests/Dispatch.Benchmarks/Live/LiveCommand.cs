@@ -28,6 +28,8 @@ internal static class LiveCommand
             var fresh = await StartUpAsync(data);
             await using var product = new ProductProcess(data, ("Dispatch__Demo__Volunteers", (volunteers / 2).ToString(CultureInfo.InvariantCulture)));
             await product.StartAsync();
+            using var loaded = Process.GetProcessById(product.Id);
+            var quiet = loaded.WorkingSet64 / 1e6;
             using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = product.Address };
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var drive = new LiveDrive(http, rate, over.Token);
@@ -38,7 +40,7 @@ internal static class LiveCommand
             var before = Process.GetProcessById(product.Id).TotalProcessorTime;
             await drive.RunAsync(TimeSpan.FromSeconds(seconds));
             using var server = Process.GetProcessById(product.Id);
-            Report(drive, fresh, server.WorkingSet64 / 1e6, (server.TotalProcessorTime - before).TotalSeconds / seconds, json);
+            Report(drive, fresh, quiet, server.WorkingSet64 / 1e6, (server.TotalProcessorTime - before).TotalSeconds / seconds, json);
             await over.CancelAsync();
             phones.ForEach(phone => phone.Dispose());
             return drive.Failed == 0 ? 0 : 1;
@@ -77,7 +79,7 @@ internal static class LiveCommand
         return phones;
     }
 
-    private static void Report(LiveDrive drive, double fresh, double megabytes, double cores, string? json)
+    private static void Report(LiveDrive drive, double fresh, double quiet, double megabytes, double cores, string? json)
     {
         Console.WriteLine($"POST /api/requests, durable        {drive.Post}");
         Console.WriteLine($"offer on the phone after, Ordinary {drive.PushOrdinary}");
@@ -85,7 +87,12 @@ internal static class LiveCommand
         Console.WriteLine($"                          Emergency{drive.PushEmergency}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"ready on an empty store in {fresh:0.0} s; {megabytes:0} MB resident, {cores:0.00} cores during the run; {drive.Failed} failed calls"));
+            $"ready on an empty store in {fresh:0.0} s; {quiet:0} MB resident with all volunteers loaded, {megabytes:0} MB with all their phones connected; {cores:0.00} cores during the run; {drive.Failed} failed calls"));
+        foreach (var (what, count) in drive.Failures)
+        {
+            Console.WriteLine($"  {count} x {what}");
+        }
+
         if (json is not null)
         {
             var figures = new Dictionary<string, double>
@@ -98,7 +105,8 @@ internal static class LiveCommand
                 ["live.requests"] = drive.Post.Count,
                 ["live.failed"] = drive.Failed,
                 ["live.ready_s"] = fresh,
-                ["live.resident_mb"] = megabytes,
+                ["live.resident_mb"] = quiet,
+                ["live.resident_connected_mb"] = megabytes,
                 ["live.cpu_cores"] = cores,
             };
             File.WriteAllText(json, JsonSerializer.Serialize(figures));

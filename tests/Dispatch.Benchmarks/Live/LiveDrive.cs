@@ -23,9 +23,10 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
 
     public Percentiles PushEmergency { get; } = new();
 
-    public int Failed => _failed;
+    /// <summary>What went wrong, and how often.</summary>
+    public ConcurrentDictionary<string, int> Failures { get; } = new();
 
-    private int _failed;
+    public int Failed => Failures.Values.Sum();
 
     /// <summary>An offer arrived on a phone.</summary>
     public void Offered(Phone phone, JsonElement offer)
@@ -57,6 +58,8 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
         await Task.WhenAll(open);
     }
 
+    private void Failure(string what) => Failures.AddOrUpdate(what, 1, (_, count) => count + 1);
+
     private async Task AskAsync(int number)
     {
         // Every 800th request is an emergency and every 400th urgent: few counsellors are on duty, and they must be free to be measured.
@@ -74,7 +77,7 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
         var now = Stopwatch.GetTimestamp();
         if (!answer.IsSuccessStatusCode)
         {
-            Interlocked.Increment(ref _failed);
+            Failure($"POST requests answered {answer.StatusCode}.");
             return;
         }
 
@@ -107,8 +110,7 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
         try
         {
             await Task.Delay(AnswerAfter, stop);
-            await phone.AnswerAsync(offer, accept ? "accept" : "decline", stop);
-            if (accept)
+            if (await phone.AnswerAsync(offer, accept ? "accept" : "decline", stop) && accept)
             {
                 await Task.Delay(ReleaseAfter, stop);
                 await phone.CompleteAsync(request, stop);
@@ -120,7 +122,7 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
         }
         catch (Exception refused) when (refused is HttpRequestException or InvalidOperationException)
         {
-            Interlocked.Increment(ref _failed);
+            Failure(refused.Message);
         }
     }
 }

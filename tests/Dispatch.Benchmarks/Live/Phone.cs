@@ -27,7 +27,8 @@ internal sealed class Phone(HttpClient http, string account) : IDisposable
         _ = ListenAsync(offered, stop);
     }
 
-    public Task AnswerAsync(string offer, string answer, CancellationToken stop) =>
+    /// <summary>Answers; false when the offer had gone to somebody else meanwhile.</summary>
+    public Task<bool> AnswerAsync(string offer, string answer, CancellationToken stop) =>
         SendAsync(HttpMethod.Post, $"/api/offers/{offer}/answer", new { answer }, stop);
 
     public Task CompleteAsync(string request, CancellationToken stop) =>
@@ -35,7 +36,7 @@ internal sealed class Phone(HttpClient http, string account) : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    private async Task SendAsync(HttpMethod method, string path, object body, CancellationToken stop)
+    private async Task<bool> SendAsync(HttpMethod method, string path, object body, CancellationToken stop)
     {
         using var message = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) };
         message.Headers.Add("Cookie", _cookie);
@@ -44,6 +45,8 @@ internal sealed class Phone(HttpClient http, string account) : IDisposable
         {
             throw new InvalidOperationException($"{method} {path.Split('/')[2]} answered {answer.StatusCode}.");
         }
+
+        return answer.IsSuccessStatusCode;
     }
 
     private async Task ListenAsync(Action<Phone, JsonElement> offered, CancellationToken stop)
