@@ -27,7 +27,7 @@ internal sealed class EventQueue
     /// <summary>Runs the next event if it is due by then. What was asked for earlier and falls due now comes before what is asked for now.</summary>
     public bool RunNext(long until)
     {
-        if (_later.TryPeek(out var item, out var due) && (due.Time == Now || _now.Count == 0))
+        if (_later.TryPeek(out var item, out var due) && (due.Time <= Now || _now.Count == 0))
         {
             if (due.Time > until)
             {
@@ -35,7 +35,7 @@ internal sealed class EventQueue
             }
 
             _later.Dequeue();
-            Now = due.Time;
+            AdvanceTo(due.Time);
         }
         else if (!_now.TryDequeue(out item))
         {

@@ -36,7 +36,7 @@ public sealed class SimulatedCluster
         _tasks = new(_events);
         Time = new SimulatedTime(_events, Options.Start, _tasks);
         History = new(Time.GetUtcNow);
-        Store = new(History);
+        Store = new(History, Time.GetUtcNow);
         _network = new(_events, History, Options.Network, Chance(seed, 3));
         var turns = new SimulatedTurns(_events, History, Options, Chance(seed, 4), _tasks);
         var parts = new NodeParts(NodeAddresses.Client(1), Time, turns, _network, _membership, NullLoggerFactory.Instance);
@@ -67,6 +67,13 @@ public sealed class SimulatedCluster
 
     public int SiloCount => _silos.Length;
 
+    /// <summary>Told of every change of the store in the moment in which it becomes durable; it must only look.</summary>
+    public Action<Commit>? Committed
+    {
+        get => Store.Committed;
+        set => Store.Committed = value;
+    }
+
     internal SimulatedStore Store { get; }
 
     internal MemoryReminderDatabase Reminders { get; } = new();
@@ -96,6 +103,9 @@ public sealed class SimulatedCluster
         Loop(() => _events.RunNext(until));
         _events.AdvanceTo(until);
     }
+
+    /// <summary>Moves the clock at once, as when a machine sleeps: what fell due meanwhile happens afterwards, once each, in its order.</summary>
+    public void Skip(TimeSpan time) => _events.AdvanceTo(_events.Now + time.Ticks);
 
     /// <summary>Does something later. What it throws is thrown by the next run.</summary>
     public void Schedule(TimeSpan delay, Action action) => _events.Add(

@@ -28,13 +28,13 @@ internal sealed class SimulatedGrainStorage(
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         var payload = serializer.Serialize(grainState.State).ToArray();
-        grainState.ETag = await CommitAsync(stateName, grainId, grainState.ETag, payload);
+        grainState.ETag = await CommitAsync(stateName, grainId, grainState.ETag, payload, grainState.State);
         grainState.RecordExists = true;
     }
 
     public async Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        grainState.ETag = await CommitAsync(stateName, grainId, grainState.ETag, null);
+        grainState.ETag = await CommitAsync(stateName, grainId, grainState.ETag, null, null);
         grainState.RecordExists = false;
         grainState.State = EmptyState.Create<T>();
     }
@@ -44,7 +44,7 @@ internal sealed class SimulatedGrainStorage(
     private static StorageUnavailableException Unavailable(string stateName, GrainId grain, bool unknown = false) =>
         new($"The simulated store failed for {stateName} of {grain}.", unknown, null);
 
-    private async Task<string> CommitAsync(string stateName, GrainId grain, string? etag, byte[]? payload)
+    private async Task<string> CommitAsync(string stateName, GrainId grain, string? etag, byte[]? payload, object? state)
     {
         var outcome = Decide(new(silo, name, stateName, grain, IsRead: false));
         await TravelAsync();
@@ -55,7 +55,7 @@ internal sealed class SimulatedGrainStorage(
 
         node().EnsureAlive();
         var expected = etag is null ? 0 : int.Parse(etag, CultureInfo.InvariantCulture);
-        var stands = cluster.Store.Write(name, stateName, grain, expected, payload);
+        var stands = cluster.Store.Write(name, stateName, grain, expected, payload, state);
         await TravelAsync();
         if (outcome == StorageOutcome.FailureAfterEffect)
         {
