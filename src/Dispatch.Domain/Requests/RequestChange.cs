@@ -23,6 +23,8 @@ internal static class RequestChange
 
     public static Request With(this Request request, Offer offer)
     {
+        // The reasons go out with the offer; once it is held or over they only make every further commit larger.
+        offer = !offer.Why.IsEmpty && (offer.Held || offer.State != OfferState.Pending) ? offer with { Why = [] } : offer;
         var index = request.IndexOf(offer.Id);
         return request with { Offers = index < 0 ? request.Offers.Add(offer) : request.Offers.SetItem(index, offer) };
     }
