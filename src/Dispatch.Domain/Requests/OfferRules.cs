@@ -33,7 +33,10 @@ public static class OfferRules
         var perWave = station.Policy.Of(request.Lane).OffersPerWave;
         var atOnce = perWave[Math.Min(Math.Max(wave, 1), perWave.Length) - 1];
         var open = request.Pending().Count(o => !o.Overtaken);
-        var room = OutboxMost - request.Outbox.Length;
+
+        // Withdrawals of what has just lapsed must not keep the next people from being asked; when their receivers stay away they count as well.
+        var offers = request.Outbox.Count(item => item.Kind == OutboxKind.Offer);
+        var room = Math.Min(OutboxMost - offers, (2 * OutboxMost) - request.Outbox.Length);
         var wanted = atOnce == 0 ? AllAtOnce : Math.Max(atOnce, request.Missing()) - open;
         return Math.Clamp(wanted, 0, Math.Max(0, room));
     }

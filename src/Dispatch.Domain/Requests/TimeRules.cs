@@ -58,8 +58,11 @@ public static class TimeRules
         var lapsed = request.Pending().Where(o => o.ExpiresAt <= now).ToList();
         foreach (var offer in lapsed)
         {
-            // The responder settles by its own clock; nothing need be sent.
-            request = request.Acknowledged(offer.Id).With(offer with { State = OfferState.Lapsed }).Told(now, "lapsed", offer.ResponderId, offer.Name);
+            // The responder settles by its own clock, unless the process that held the clock died: then this wakes it.
+            request = request
+                .With(offer with { State = OfferState.Lapsed })
+                .Send(OutboxKind.Withdraw, offer.Id, offer.ResponderId, offer.Kind)
+                .Told(now, "lapsed", offer.ResponderId, offer.Name);
         }
 
         if (lapsed.Count == 0 || request.Missing() == 0)
