@@ -21,8 +21,13 @@ internal sealed partial class RequestGrain
     private DateTimeOffset? enqueuedAt;
     private DateTimeOffset holdUntil;
 
+    /// <summary>Until when the open set leaves this request alone; not known after an activation.</summary>
+    private DateTimeOffset snoozedUntil = DateTimeOffset.MaxValue;
+
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        snoozedUntil = State is null ? DateTimeOffset.MinValue : DateTimeOffset.MaxValue;
+
         // Reconciling waits for the first tick: an activation calls no other grain.
         wake = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(State is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
         tell = this.RegisterGrainTimer(TellAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
@@ -67,7 +72,8 @@ internal sealed partial class RequestGrain
         }
 
         Arm();
-        await set.SnoozeAsync(Id, Snooze());
+        snoozedUntil = Snooze();
+        await set.SnoozeAsync(Id, snoozedUntil);
     }
 
     private async Task WakeAsync(CancellationToken cancellationToken)

@@ -17,6 +17,9 @@ internal sealed partial class RequestGrain
     /// <summary>Followers renew every minute; one that stays away this long is gone.</summary>
     private static readonly TimeSpan FollowersExpire = TimeSpan.FromMinutes(6);
 
+    /// <summary>Should a word to the set be lost together with this process, the request stands still no longer than this.</summary>
+    private static readonly TimeSpan LongestSnooze = TimeSpan.FromMinutes(1);
+
     private readonly Dictionary<long, DateTimeOffset> sentAt = [];
     private ObserverManager<IRequestObserver>? followers;
     private IGrainTimer? tell;
@@ -136,25 +139,32 @@ internal sealed partial class RequestGrain
     private async Task LeaveSetAsync()
     {
         var request = Current!;
-        if (leftSet || !request.Outbox.IsEmpty)
+        if (request.Closed && !leftSet && request.Outbox.IsEmpty)
         {
-            return;
-        }
-
-        var set = GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(request));
-        if (request.Closed)
-        {
-            await set.RemoveAsync(Id);
+            await GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(request)).RemoveAsync(Id);
             leftSet = true;
-        }
-        else if (request.State == RequestState.Completed)
-        {
-            await set.SnoozeAsync(Id, Snooze());
         }
     }
 
-    /// <summary>Until when the set may leave this request alone: its own clock wakes it earlier, unless the process dies.</summary>
-    private DateTimeOffset Snooze() => (TimeRules.NextWake(Current!) ?? Now.AddMinutes(5)).AddSeconds(2);
+    /// <summary>Until when the set may leave this request alone: its own clock wakes it earlier, unless this activation ends.</summary>
+    private DateTimeOffset Snooze()
+    {
+        var due = (TimeRules.NextWake(Current!) ?? Now + LongestSnooze).AddSeconds(2);
+        return Current!.Running && due > Now + LongestSnooze ? Now + LongestSnooze : due;
+    }
+
+    /// <summary>
+    /// Tells the set, before a change is durable, to come back at its next round: should this activation end between the commit and the telling,
+    /// the next one tells. A set leaves a request alone only after everybody has been told.
+    /// </summary>
+    private void Rouse(Request next)
+    {
+        if (snoozedUntil > Now)
+        {
+            snoozedUntil = DateTimeOffset.MinValue;
+            _ = GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(next)).SnoozeAsync(Id, Now);
+        }
+    }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId} could not tell everybody and tries again")]
     private partial void LogTellFailed(Exception failure, string requestId);

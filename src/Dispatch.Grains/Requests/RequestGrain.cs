@@ -195,6 +195,7 @@ internal sealed partial class RequestGrain(
 
         next = next with { Version = (State?.Version ?? 0) + 1 };
         RequestInvariants.Hold(next);
+        Rouse(next);
         await CommitAsync(next);
         current = next;
         Tell(TimeSpan.Zero);
