@@ -52,9 +52,12 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("claim")]
     Task<OfferVerdict> ClaimAsync(ClaimOffer command);
 
-    /// <summary>What became of an offer or assignment; also acknowledges what the request told the responder about it.</summary>
+    /// <summary>What became of an offer or assignment.</summary>
+    /// <param name="offerId">The offer.</param>
+    /// <param name="responderId">Whose it is.</param>
+    /// <param name="kept">The responder has made durable what it knows, so that the request need not tell it again.</param>
     [Alias("settle")]
-    Task<OfferVerdict> SettleAsync(string offerId, string responderId);
+    Task<OfferVerdict> SettleAsync(string offerId, string responderId, bool kept);
 
     /// <summary>A step of the responder's assignment.</summary>
     [Alias("progress")]

@@ -36,8 +36,10 @@ public static class ProgressRules
             return new Refusal(RefusalCode.AssignmentState, $"The assignment is already {mine.State}.");
         }
 
-        request = request
-            .Acknowledged(mine.OfferId)
+        // The end frees a place at the responder: should it fail to keep that, it is told again.
+        request = (step == AssignmentState.Completed
+                ? request.Send(OutboxKind.Assigned, mine.OfferId, mine.ResponderId, mine.Kind)
+                : request.Acknowledged(mine.OfferId))
             .With(mine with { State = step, Deadline = Next(mine, step, request, station, now) })
             .Told(now, What(step), mine.ResponderId, mine.Name);
         return Settle(Finish(request, now));
@@ -58,7 +60,8 @@ public static class ProgressRules
 
         return mine is not { Active: true }
             ? new Refusal(RefusalCode.AssignmentUnknown, $"Responder '{command.ResponderId}' has no standing assignment on request '{request.Id}'.")
-            : Reopen(request.Acknowledged(mine.OfferId), mine, AssignmentState.HandedBack, command.Reason, station, now);
+            : Reopen(request, mine, AssignmentState.HandedBack, command.Reason, station, now)
+                .Send(OutboxKind.Withdraw, mine.OfferId, mine.ResponderId, mine.Kind);
     }
 
     /// <summary>Takes a lost assignment out and looks again: original deadline, a place at the front.</summary>

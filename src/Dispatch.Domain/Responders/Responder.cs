@@ -69,6 +69,9 @@ public sealed record Responder(
     /// <summary>Whether the offer waits for an answer or for the request's word.</summary>
     public bool Holds(string offerId) => Held.Any(each => each.Offer.Id == offerId);
 
+    /// <summary>Whether the offer or the assignment it became takes a place.</summary>
+    public bool HasPlaceFor(string offerId) => Holds(offerId) || Standing.Any(each => each.Offer.Id == offerId);
+
     /// <summary>Whether a calendar opens at all; exceptions that only close count for nothing.</summary>
     public static bool HasHours(Availability calendar) =>
         !calendar.Weekly.IsEmpty || calendar.Exceptions.Any(each => each.FromMinute is not null);

@@ -109,13 +109,13 @@ internal sealed partial class RequestGrain(
         return AnswerRules.Verdict(Current, command.OfferId, command.ResponderId);
     }
 
-    public async Task<OfferVerdict> SettleAsync(string offerId, string responderId)
+    public async Task<OfferVerdict> SettleAsync(string offerId, string responderId, bool kept)
     {
         if (Current is not null)
         {
             var station = await StationAsync();
             await SaveAsync(TimeRules.Elapse(Current!, station!, Now));
-            current = AnswerRules.Settle(Current!, offerId, responderId);
+            current = kept ? AnswerRules.Settle(Current!, offerId, responderId) : Current;
         }
 
         return AnswerRules.Verdict(Current, offerId, responderId);

@@ -93,15 +93,17 @@ internal abstract partial class ResponderGrain
     private async Task RefuseAsync(string offerId, string requestId, RefusalCode code) =>
         await Request(requestId).AcknowledgeAsync(new AcknowledgeOffer(offerId, Id, Held: false, code));
 
-    /// <summary>Asks the request what became of an offer or assignment, also one never heard of: the asking acknowledges what it told.</summary>
+    /// <summary>Asks the request what became of an offer or assignment, also one never heard of; what changes here is durable before it is acknowledged.</summary>
     private async Task SettleAsync(string offerId, string requestId)
     {
         try
         {
-            var verdict = await Request(requestId).SettleAsync(offerId, Id);
-            if (State is { } known)
+            var hasPlace = State?.HasPlaceFor(offerId) == true;
+            var verdict = await Request(requestId).SettleAsync(offerId, Id, kept: !hasPlace);
+            if (hasPlace)
             {
-                await ApplyAsync(offerId, OfferRules.Apply(known, verdict, Now));
+                await ApplyAsync(offerId, OfferRules.Apply(State!, verdict, Now));
+                await (verdict.State == OfferState.Pending ? Task.CompletedTask : Request(requestId).SettleAsync(offerId, Id, kept: true));
             }
         }
         catch (Exception fault)

@@ -17,6 +17,41 @@ public class TimeRulesTests
     }
 
     [Fact]
+    public void Lapse_OfAHeldOffer_IsToldUntilTheResponderAsks()
+    {
+        var scene = new Scene().Ask("an").Hold("an").After(120);
+
+        Assert.Equal(OutboxKind.Withdraw, Assert.Single(scene.Request.Outbox).Kind);
+
+        scene.To(AnswerRules.Settle(scene.Request, scene.Offer("an").Id, "an"));
+
+        Assert.Empty(scene.Request.Outbox);
+    }
+
+    [Fact]
+    public void Lapse_OfAllOffersOfAnEmergency_LeavesRoomToAskEverybodyAgain()
+    {
+        var scene = new Scene("escort", d => d with { RiskCue = true });
+        scene.Ask(ResponderKind.Counsellor, [.. Enumerable.Range(1, OfferRules.AllAtOnce).Select(number => $"li{number}")]).After(30);
+
+        Assert.Equal(OfferRules.AllAtOnce, OfferRules.Wanted(scene.Request, 1, Scene.Station));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Place_FreedByTheRequestsWord_IsToldUntilTheResponderHasKeptIt(bool handedBack)
+    {
+        var scene = new Scene().Ask("an").Answer("an", Answer.Accept);
+        scene.To(AnswerRules.Settle(scene.Request, scene.Offer("an").Id, "an"));
+        _ = handedBack
+            ? scene.To(ProgressRules.HandBack(scene.Request, new HandBack("an", "ill"), Scene.Station, scene.Now))
+            : scene.Report("an", ProgressStep.Completed);
+
+        Assert.Equal("an", Assert.Single(scene.Request.Outbox).ResponderId);
+    }
+
+    [Fact]
     public void Undelivered_After10Seconds_StaysOpenAndAsksTheNextAsWell()
     {
         var scene = new Scene().Ask("an").After(10);
