@@ -56,6 +56,7 @@ internal sealed class BoardGrain(IOptions<BoardOptions> options, TimeProvider cl
             throw new LimitExceededException($"Board '{this.GetPrimaryKeyString()}' shows {BoardLimits.Responders} responders; more do not fit.");
         }
 
+        _rebuild.Heard(card.Profile.Id);
         if (_fold.Apply(card))
         {
             Gather();

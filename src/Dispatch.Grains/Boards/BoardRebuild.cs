@@ -24,6 +24,7 @@ internal sealed partial class BoardRebuild
     private readonly DateTimeOffset _begun;
     private readonly IGrainTimer _timer;
     private readonly Queue<(string Id, ResponderKind Kind)> _retell = new();
+    private readonly HashSet<string> _unheard = new(StringComparer.Ordinal);
     private bool _haveCards;
 
     public BoardRebuild(
@@ -37,6 +38,9 @@ internal sealed partial class BoardRebuild
 
     /// <summary>Something listed may still be missing from the board.</summary>
     public bool IsRunning { get; private set; } = true;
+
+    /// <summary>The responder has told its newest card by itself.</summary>
+    public void Heard(string responderId) => _unheard.Remove(responderId);
 
     private async Task GoOnAsync()
     {
@@ -88,6 +92,7 @@ internal sealed partial class BoardRebuild
         {
             _fold.Apply(card);
             _retell.Enqueue((card.Profile.Id, card.Profile.Kind));
+            _unheard.Add(card.Profile.Id);
         }
 
         _haveCards = true;
@@ -112,11 +117,19 @@ internal sealed partial class BoardRebuild
         return missing;
     }
 
-    // The duty sets hold no loads, so responders send their cards again, some at a time.
+    // The duty sets hold no loads, so responders send their cards again, some at a time. Whoever was not heard of is asked again: a lost
+    // message must not leave a wrong load on the board until that person's next change.
     private void AskForCards()
     {
-        for (var asked = 0; asked < _options.RetellAtOnce && _retell.TryDequeue(out var responder); asked++)
+        for (var left = Math.Min(_options.RetellAtOnce, _retell.Count); left > 0; left--)
         {
+            var responder = _retell.Dequeue();
+            if (!_unheard.Contains(responder.Id))
+            {
+                continue;
+            }
+
+            _retell.Enqueue(responder);
             IResponderGrain grain = responder.Kind == ResponderKind.Volunteer
                 ? _grains.GetGrain<IVolunteerGrain>(responder.Id)
                 : _grains.GetGrain<ICounsellorGrain>(responder.Id);
