@@ -1,0 +1,71 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
+using Dispatch.Simulation.Checkers;
+using Dispatch.Simulation.History;
+
+namespace Dispatch.Simulation.Staging;
+
+/// <summary>Waits until nothing moves, then lets the checkers compare what everybody believes.</summary>
+internal static class Settling
+{
+    /// <summary>I7: this long after the last commit, boards equal the truth.</summary>
+    private static readonly TimeSpan BoardsFollow = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>How long an acknowledgement and one repetition of a message take at most, without faults.</summary>
+    private static readonly TimeSpan MessagesEnd = TimeSpan.FromSeconds(6);
+
+    /// <summary>False when something still moved after this much time.</summary>
+    public static bool Settle(Stage stage, IReadOnlyCollection<string> stations, TimeSpan limit)
+    {
+        // A board that nobody has looked at for long is asleep; what is promised is promised to those who watch.
+        stage.ReadBoards(stations);
+        stage.Cluster.RunFor(BoardsFollow);
+        if (!WaitForStillness(stage, limit))
+        {
+            return false;
+        }
+
+        stage.Watch.Still(new Stillness(stage.Now, stage.ReadBoards(stations)));
+        Drain(stage);
+        return true;
+    }
+
+    private static bool WaitForStillness(Stage stage, TimeSpan limit)
+    {
+        for (var end = stage.Now + limit; stage.Now < end; stage.Cluster.RunFor(Step))
+        {
+            if (stage.Now - stage.Recorder.LastAt >= BoardsFollow)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Has every open request commit what it was told, so that an outbox shows only what nobody has acknowledged. Twice: one that slept since a
+    /// crash has forgotten acknowledgements, and repeats itself once it is awake.
+    /// </summary>
+    private static void Drain(Stage stage)
+    {
+        foreach (var clerk in new[] { "clerk-1", "clerk-2" })
+        {
+            Own(stage, new Actor(clerk, Role.Coordinator, null));
+            stage.Cluster.RunFor(MessagesEnd);
+        }
+
+        Own(stage, new Actor("clerk-3", Role.Coordinator, null));
+        stage.Watch.Drained(stage.Now);
+    }
+
+    private static void Own(Stage stage, Actor clerk) => stage.Cluster.Run(async () =>
+    {
+        foreach (var request in stage.Watch.Truth.Requests.Values.Where(request => !request.Closed).ToList())
+        {
+            await stage.TryAsync(() => stage.Grains.GetGrain<IRequestGrain>(request.Id).OwnAsync(new OwnRequest(clerk, null)));
+        }
+    });
+}
