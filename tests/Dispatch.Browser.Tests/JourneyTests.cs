@@ -15,6 +15,7 @@ public class JourneyTests(Product product)
         await desk.ReadyAsync();
         var volunteer = await scene.ResponderAsync("volunteer1.zhuoda");
         var resident = await scene.ResidentAsync();
+        await Expect(resident.Page.GetByRole(AriaRole.Button, new() { Name = Escort })).ToBeVisibleAsync();
         await resident.Page.TakeAsync("help-phone");
 
         await resident.AskAsync(Escort, Danzhou);

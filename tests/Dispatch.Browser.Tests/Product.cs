@@ -76,6 +76,8 @@ internal sealed record Device(int Width, int Height, float Scale, bool Touch, Co
 
     public static readonly Device Desk = new(1440, 900, 1, Touch: false);
 
+    public static readonly Device Wall = new(1920, 1080, 1, Touch: false);
+
     public Device Dark => this with { Scheme = ColorScheme.Dark };
 }
 

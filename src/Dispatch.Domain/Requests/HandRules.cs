@@ -12,12 +12,12 @@ public static class HandRules
     /// <summary>Gates that a coordinator's reason may pass: the person is asked, and may decline.</summary>
     private static readonly ImmutableSortedSet<string> Soft = ["budget", "duty", "quiet", "range", "station"];
 
-    /// <summary>Merges views of several indexes: the most favourable of each person, eligible first, then by score.</summary>
+    /// <summary>Merges views of several indexes: the most favourable of each person, in person rather than remotely; eligible first, then by score.</summary>
     public static ImmutableArray<CandidateView> Merge(IEnumerable<CandidateView> views, int most) =>
     [
         .. views
             .GroupBy(v => v.ResponderId, StringComparer.Ordinal)
-            .Select(g => g.OrderBy(v => v.WhyNot.Length).ThenByDescending(v => v.Score).First())
+            .Select(g => g.OrderBy(v => v.WhyNot.Length).ThenBy(v => v.DistanceMetres is null).ThenByDescending(v => v.Score).First())
             .OrderByDescending(v => v.Eligible)
             .ThenBy(v => v.WhyNot.Length)
             .ThenByDescending(v => v.Score)

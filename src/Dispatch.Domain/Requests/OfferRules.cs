@@ -50,9 +50,17 @@ public static class OfferRules
         MatchAt = request.Outbox.Length >= OutboxMost && !Enough(request) ? now.AddSeconds(1) : Louder(request, station.Policy.Of(request.Lane), now),
     };
 
-    /// <summary>Merges the answers of several indexes: best first, each person once.</summary>
+    /// <summary>Merges the answers of several indexes: best first, each person once, and in person rather than remotely.</summary>
+    /// <remarks>A remote answer scores higher, since it has no way to go; that must not keep a counsellor who lives around the corner on the phone.</remarks>
     public static ImmutableArray<Ranked> Merge(IEnumerable<Ranked> ranked) =>
-        [.. ranked.OrderByDescending(r => r.Score).ThenBy(r => r.ResponderId, StringComparer.Ordinal).DistinctBy(r => r.ResponderId)];
+    [
+        .. ranked
+            .OrderBy(r => r.DistanceMetres is null)
+            .ThenByDescending(r => r.Score)
+            .DistinctBy(r => r.ResponderId)
+            .OrderByDescending(r => r.Score)
+            .ThenBy(r => r.ResponderId, StringComparer.Ordinal),
+    ];
 
     /// <summary>Makes the offers of a wave. <paramref name="ranked"/> must not be empty.</summary>
     public static Request Ask(Request request, int wave, IEnumerable<Ranked> ranked, StationFacts station, DateTimeOffset now)

@@ -1,0 +1,50 @@
+namespace Dispatch.Browser.Tests;
+
+/// <summary>The board of a busy station.</summary>
+[Collection(Town.Name)]
+public class BoardTests(Product product)
+{
+    [Fact]
+    public async Task Board_OfABusyStation_PutsTheGravestFirstOnEveryScreenAndInBothThemes()
+    {
+        await using var scene = new Scene(product);
+        var desk = await scene.DeskAsync("coordinator.zhuoda");
+        await desk.ReadyAsync();
+        await BusyStation.FillAsync(scene, desk);
+
+        await Expect(desk.Rows).ToHaveCountAsync(BusyStation.Requests);
+        await Expect(desk.Rows.First).ToContainTextAsync("危机干预");
+        await Axe.IsCleanAsync(desk.Page);
+
+        var dark = await scene.DeskAsync("coordinator.zhuoda", Device.Desk.Dark);
+        await Expect(dark.Rows.First).ToContainTextAsync("危机干预");
+        await Axe.IsCleanAsync(dark.Page);
+        await OpenAsync(dark, "护工服务");
+        await Axe.IsCleanAsync(dark.Page);
+        await dark.Page.TakeAsync("board-dark");
+
+        var phone = await scene.DeskAsync("head.zhuoda", Device.Phone);
+        await Expect(phone.Rows.First).ToContainTextAsync("危机干预");
+        await Axe.IsCleanAsync(phone.Page);
+        await phone.Page.TakeAsync("board-phone");
+
+        var wall = await scene.DeskAsync("head.zhuoda", Device.Wall, "/board?wall=1");
+        await Expect(wall.Rows.First).ToContainTextAsync("危机干预");
+        await Expect(wall.Page.Locator(".map canvas").First).ToBeVisibleAsync();
+        await wall.ReadyAsync();
+        await wall.Page.TakeAsync("board-wall");
+
+        await OpenAsync(desk, "上门查看");
+        await Axe.IsCleanAsync(desk.Page);
+        await desk.Page.TakeAsync("board");
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Expect(desk.Row("Home check", "Hailan")).ToBeVisibleAsync();
+        await desk.Page.TakeAsync("board-en");
+    }
+
+    private static async Task OpenAsync(Desk desk, string service)
+    {
+        await desk.Rows.Filter(new() { HasText = service }).ClickAsync();
+        await Expect(desk.Page.Locator(".details .candidates .el-table__row").First).ToBeVisibleAsync();
+    }
+}

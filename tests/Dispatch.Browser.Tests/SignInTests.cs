@@ -1,0 +1,56 @@
+using Dispatch.Cluster.Tests;
+
+namespace Dispatch.Browser.Tests;
+
+/// <summary>Who may open which door.</summary>
+[Collection(Town.Name)]
+public class SignInTests(Product product)
+{
+    [Fact]
+    public async Task SignIn_WithAWrongPassword_IsRefusedInWords()
+    {
+        await using var scene = new Scene(product);
+        var page = await scene.AnyoneAsync(Device.Phone, "/signin");
+        await page.TakeAsync("signin");
+
+        await SignInAsync(page, "volunteer1.zhuoda", "not the password");
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("账号或密码不正确，或账号已停用。");
+        await Expect(page.GetByLabel("密码")).ToHaveValueAsync("");
+        page.Url.ShouldEndWith("/signin");
+    }
+
+    [Fact]
+    public async Task SignIn_OnTheWayToAPage_LeadsBackToIt()
+    {
+        await using var scene = new Scene(product);
+        var page = await scene.AnyoneAsync(Device.Desk, "/board");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "登录" })).ToBeVisibleAsync();
+
+        await SignInAsync(page, "coordinator.fucheng", ProductProcess.Password);
+
+        await Expect(page.GetByText("当前没有待办求助")).ToBeVisibleAsync();
+        new Uri(page.Url).AbsolutePath.ShouldBe("/board");
+    }
+
+    [Fact]
+    public async Task Board_OpenedByAVolunteer_StaysShutAndSaysWhy()
+    {
+        await using var scene = new Scene(product);
+        var volunteer = await scene.OffDutyAsync("volunteer4.zhuoda");
+        await Expect(volunteer.Page.GetByRole(AriaRole.Switch)).ToBeVisibleAsync();
+
+        await volunteer.Page.GotoAsync("/board");
+
+        await Expect(volunteer.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("“志愿者甲四”没有权限打开该页面，请换一个账号登录。");
+        await Expect(volunteer.Page.Locator(".board")).ToHaveCountAsync(0);
+        (await volunteer.Page.APIRequest.GetAsync("/api/boards/zhuoda")).Status.ShouldBe(403);
+    }
+
+    private static async Task SignInAsync(IPage page, string account, string password)
+    {
+        await page.GetByLabel("账号").FillAsync(account);
+        await page.GetByLabel("密码").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "登录" }).ClickAsync();
+    }
+}
