@@ -13,9 +13,9 @@ internal static class BusyStation
         await TakenAsync(scene, desk, "counsellor4.fucheng", null, "心理援助", new { service = "psychological-support", area = "HI-SY-JY-ZD-ZDC", remote = true });
         await WaitsAsync(scene, desk, "counsellor4.fucheng", "心理咨询", new { service = "counselling", area = "HI-SY-JY-ZD-DZ", remote = true });
         await WaitsAsync(scene, desk, "volunteer14.zhuoda", "上门查看", new { service = "home-check", area = "HI-SY-JY-ZD-HL" });
-        foreach (var account in new[] { "volunteer12.zhuoda", "volunteer17.zhuoda", "volunteer26.zhuoda", "volunteer30.zhuoda", "volunteer50.zhuoda", "volunteer55.zhuoda" })
+        foreach (var number in new[] { 12, 17, 26, 30, 50, 55 })
         {
-            await scene.OnDutyAsync(account);
+            await scene.OnDutyAsync($"volunteer{number}.zhuoda");
         }
 
         await AskedAsync(scene, desk, "护工服务", "无人应答", new { service = "nursing-aide", area = "HI-SY-JY-ZD-HLV" });

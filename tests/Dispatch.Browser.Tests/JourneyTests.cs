@@ -1,8 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace Dispatch.Browser.Tests;
 
 /// <summary>A request on its whole way, on the screens of all who share it.</summary>
 [Collection(Town.Name)]
-public class JourneyTests(Product product)
+public sealed partial class JourneyTests(Product product)
 {
     private const string Escort = "陪同出行";
     private const string Danzhou = "丹州社区";
@@ -71,7 +73,7 @@ public class JourneyTests(Product product)
         await Expect(desk.Row("健康走访", Danzhou)).ToContainTextAsync("志愿者甲三 · 已接受");
     }
 
-    /// <remarks>The product knows no shorter clock for browsers: an emergency's offer lives 30 s, the least of the three lanes, and the test waits it out.</remarks>
+    /// <remarks>No setting shortens an offer: an emergency's lives 30 s, the least of the three lanes, and the test waits it out.</remarks>
     [Fact]
     public async Task Offer_NobodyAnswers_LapsesWithoutBlameAndTheNextWaveGoesOut()
     {
@@ -90,5 +92,6 @@ public class JourneyTests(Product product)
         await Expect(desk.Row("危机干预", "茜坑社区")).ToContainTextAsync("第 2 轮");
     }
 
-    private static System.Text.RegularExpressions.Regex Clock() => new(@"^\d:\d\d$");
+    [GeneratedRegex(@"^\d:\d\d$")]
+    private static partial Regex Clock();
 }

@@ -87,7 +87,8 @@ internal static class LiveCommand
         Console.WriteLine($"                          Emergency{drive.PushEmergency}");
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"ready on an empty store in {fresh:0.0} s; {quiet:0} MB resident with all volunteers loaded, {megabytes:0} MB with all their phones connected; {cores:0.00} cores during the run; {drive.Failed} failed calls"));
+            $"ready on an empty store in {fresh:0.0} s; {quiet:0} MB resident with all volunteers loaded, {megabytes:0} MB with all their phones connected; "
+            + $"{cores:0.00} cores during the run; {drive.Failed} failed calls"));
         foreach (var (what, count) in drive.Failures)
         {
             Console.WriteLine($"  {count} x {what}");

@@ -38,7 +38,7 @@ export function metresPerPixel(latitude: number, zoom: number): number {
   return (156_543 * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom
 }
 
-/** Service circles with a cross at the centre, and the names of areas at their centroids. */
+/** Service circles with a square at the centre, and the names of areas at their centroids. */
 export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf: (code: string) => string, { place, palette, ground, named }: Drawing & { named: boolean }): void {
   into.clearLayers()
   for (const station of stations) {

@@ -40,6 +40,8 @@ export function shapeMarker(at: L.LatLngExpression, options: ShapeOptions): L.Ci
 function draw(context: CanvasRenderingContext2D, { x, y }: L.Point, radius: number, options: ShapeOptions): void {
   const { filled = 1, weight = 2 } = options
   context.save()
+  // The canvas is shared: a dashed path drawn before would leave its dashes.
+  context.setLineDash([])
   context.beginPath()
   outline(context, options.shape, x, y, radius)
   context.fillStyle = options.emptyColor ?? 'transparent'
