@@ -35,21 +35,32 @@ internal sealed class Tale
         [new SkillLevel("household", 1)], [], At(2), At(122), 1, []);
 
     public static readonly TaskView Task = new(
-        RequestId, OfferId, AssignmentState.Accepted, true, "home-help", RiskLevel.General, Noon, 60, false, null, null, null, null, null, null, At(20), At(1_800));
+        RequestId, OfferId, AssignmentState.Accepted, true, "home-help", RiskLevel.General, Noon, 60, false,
+        null, null, null, null, null, null, At(20), At(1_800));
 
     private static readonly Offer Pending = new(
-        OfferId, 1, Volunteer, ResponderKind.Volunteer, Station, Volunteer, OfferState.Pending, 1, At(2), At(122), true, null, null, null, null, false, false, 500, 7, []);
+        OfferId, 1, Volunteer, ResponderKind.Volunteer, Station, Volunteer, OfferState.Pending, 1, At(2), At(122), true,
+        null, null, null, null, false, false, 500, 7, []);
 
     public static readonly Assignment Taken = new(
         OfferId, Volunteer, ResponderKind.Volunteer, Volunteer, AssignmentState.Accepted, true, 1, At(20), At(1_800), 7);
 
     public static readonly Request Submitted = new(
         RequestId,
-        new Need("digest", "home-help", null, [new SkillLevel("household", 1)], [], new GeoPoint(20, 110), true, null, null, Noon, 60, Gender.Any, Station, false,
-            false, 1, null, null, Channel.Web, "resident", Noon, 0),
-        1, RequestState.Submitted, RiskLevel.General, true, [], "coordinator", At(1_800), 1, 1, 1, 0, 1, At(1), false, [], 1, [], [], [], [], 1, [], null, null);
+        new Need("digest", "home-help", null, [new SkillLevel("household", 1)], [], new GeoPoint(20, 110), true, null, null, Noon, 60, Gender.Any,
+            Station, false, false, 1, null, null, Channel.Web, "resident", Noon, 0),
+        1, RequestState.Submitted, RiskLevel.General, true, [], "coordinator", At(1_800),
+        1, 1, 1, 0, 1, At(1), false, [], 1, [], [], [], [], 1, [], null, null);
 
-    public static readonly Request Offered = Submitted with { Version = 2, State = RequestState.Offered, MatchAt = null, Wave = 1, Offers = [Pending], NextOffer = 2 };
+    public static readonly Request Offered = Submitted with
+    {
+        Version = 2,
+        State = RequestState.Offered,
+        MatchAt = null,
+        Wave = 1,
+        Offers = [Pending],
+        NextOffer = 2,
+    };
 
     public static readonly Request Assigned = Offered with
     {

@@ -14,7 +14,10 @@ internal sealed class AnswerChecker : Checker
         switch (happening)
         {
             case AnswerAcknowledged answer:
-                Holds(IsKept(answer, before), happening.At, () => $"{answer.ResponderId} was told that offer {answer.OfferId} is {answer.Became}; the request does not say so.");
+                Holds(
+                    IsKept(answer, before),
+                    happening.At,
+                    () => $"{answer.ResponderId} was told that offer {answer.OfferId} is {answer.Became}; the request does not say so.");
                 break;
             case RequestKept { State: { } request } when before.Requests.TryGetValue(request.Id, out var earlier):
                 Holds(request.Version == earlier.Version + 1, happening.At, () => $"{request.Id} went from version {earlier.Version} to {request.Version}.");

@@ -45,7 +45,8 @@ internal sealed class BoardChecker : Checker
             Holds(
                 here.TryGetValue(shown.Id, out var responder) && Same(shown, responder),
                 still.At,
-                () => $"Board {station} shows {shown.Id} v{shown.Version} load {shown.Load}; the truth is {Tell(truth.Responders.GetValueOrDefault(shown.Id))}.");
+                () => $"Board {station} shows {shown.Id} v{shown.Version} load {shown.Load}; the truth is "
+                    + $"{Tell(truth.Responders.GetValueOrDefault(shown.Id))}.");
         }
 
         foreach (var missing in here.Keys.Where(id => board.Responders.All(shown => shown.Id != id)))

@@ -21,7 +21,10 @@ internal sealed class LeftoverChecker : Checker
             foreach (var standing in responder.Standing)
             {
                 var task = truth.Requests.GetValueOrDefault(standing.Task.RequestId)?.Assignments.FirstOrDefault(each => each.OfferId == standing.Offer.Id);
-                Holds(task is { Active: true }, still.At, () => $"{id} stands on {standing.Task.RequestId} by offer {standing.Offer.Id}; the request says {task?.State.ToString() ?? "nothing"}.");
+                Holds(
+                    task is { Active: true },
+                    still.At,
+                    () => $"{id} stands on {standing.Task.RequestId} by offer {standing.Offer.Id}; the request says {task?.State.ToString() ?? "nothing"}.");
             }
         }
 

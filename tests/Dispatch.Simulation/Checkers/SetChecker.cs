@@ -5,7 +5,9 @@ using Dispatch.Simulation.History;
 
 namespace Dispatch.Simulation.Checkers;
 
-/// <summary>The sets from which everything rebuilds: a request is listed before its first commit and until its end; a duty set is its responders' truth.</summary>
+/// <summary>
+/// The sets from which everything rebuilds: a request is listed before its first commit and until its end; a duty set is its responders' truth.
+/// </summary>
 internal sealed class SetChecker : Checker
 {
     protected override string Promise => "Sets";

@@ -14,7 +14,10 @@ internal static class ExploreCommand
         var minutes = new Option<int>("--minutes") { Description = "Virtual minutes of activity in each", DefaultValueFactory = _ => 20 };
         var seed = new Option<int?>("--seed") { Description = "One world only" };
         var trace = new Option<bool>("--trace") { Description = "Prints the history" };
-        var command = new Command("explore", "Plays random worlds with all faults and stops at the first broken promise.") { seeds, from, minutes, seed, trace };
+        var command = new Command("explore", "Plays random worlds with all faults and stops at the first broken promise.")
+        {
+            seeds, from, minutes, seed, trace,
+        };
         command.SetAction(parsed => parsed.GetValue(seed) is { } one
             ? Run(one, 1, parsed.GetValue(minutes), parsed.GetValue(trace))
             : Run(parsed.GetValue(from), parsed.GetValue(seeds), parsed.GetValue(minutes), parsed.GetValue(trace)));
@@ -40,7 +43,9 @@ internal static class ExploreCommand
 
             if (seeds == 1 || worlds % 20 == 0)
             {
-                Console.WriteLine($"{worlds} worlds kept every promise: {requests} requests, {commits} commits, {watch.Elapsed.TotalSeconds:0.0} s; seed {seed} ends {outcome.Digest}");
+                Console.WriteLine(
+                    $"{worlds} worlds kept every promise: {requests} requests, {commits} commits, "
+                    + $"{watch.Elapsed.TotalSeconds:0.0} s; seed {seed} ends {outcome.Digest}");
             }
         }
 

@@ -12,7 +12,10 @@ namespace Dispatch.Simulation.Explore;
 internal sealed class Residents(World world, int seed, Stage stage)
 {
     private static readonly string[] Ordinary =
-        ["escort", "home-visit", "home-check", "phone-visit", "home-help", "community-service", "supportive-counselling", "counselling", "casework", "social-work"];
+    [
+        "escort", "home-visit", "home-check", "phone-visit", "home-help", "community-service",
+        "supportive-counselling", "counselling", "casework", "social-work",
+    ];
 
     private static readonly string[] Urgent = ["emergency-relief", "psychological-support"];
 

@@ -5,7 +5,10 @@ using Dispatch.Simulation.Staging;
 
 namespace Dispatch.Simulation.Explore;
 
-/// <summary>Everything that can go wrong with machines: messages lost, late or twice; silos that crash, are cut off and come back; a store that fails, is slow, or will not say.</summary>
+/// <summary>
+/// Everything that can go wrong with machines: messages lost, late or twice; silos that crash, are cut off and come back; a store that fails, is
+/// slow, or will not say.
+/// </summary>
 internal sealed class Troubles(World world, int seed)
 {
     private readonly Luck luck = new(seed, "troubles");
@@ -21,7 +24,9 @@ internal sealed class Troubles(World world, int seed)
         options.Network.Duplication = luck.Happens(0.7) ? luck.Between(0, 0.1) : 0;
         options.TurnDelay = luck.Happens(0.5) ? Delay.Exponential(TimeSpan.FromMilliseconds(1)) : Delay.None;
         options.Storage.Delay = Delay.Mixed(
-            Delay.Exponential(TimeSpan.FromMilliseconds(luck.Between(0.5, 10))), Delay.Uniform(TimeSpan.Zero, TimeSpan.FromSeconds(3)), luck.Happens(0.5) ? 0.01 : 0);
+            Delay.Exponential(TimeSpan.FromMilliseconds(luck.Between(0.5, 10))),
+            Delay.Uniform(TimeSpan.Zero, TimeSpan.FromSeconds(3)),
+            luck.Happens(0.5) ? 0.01 : 0);
         options.Storage.Failure = luck.Happens(0.7) ? luck.Between(0, 0.02) : 0;
         options.Storage.UnknownOutcome = luck.Happens(0.7) ? luck.Between(0, 0.02) : 0;
         options.CrashDetection = luck.Span(0.1, 5);

@@ -34,7 +34,11 @@ internal sealed record World(int Silos, ImmutableArray<StationFacts> Stations, I
 
     private static StationFacts Station(int index, GeoPoint centre, List<GeoPoint> centres, Luck luck)
     {
-        var others = Enumerable.Range(0, centres.Count).Where(other => other != index).OrderBy(other => Geo.Metres(centres[other], centre)).Select(Name).ToList();
+        var others = Enumerable.Range(0, centres.Count)
+            .Where(other => other != index)
+            .OrderBy(other => Geo.Metres(centres[other], centre))
+            .Select(Name)
+            .ToList();
         var policy = StationPolicy.Default with { NearestFirst = luck.Happens(0.2) };
         return new StationFacts(
             Name(index),

@@ -15,7 +15,10 @@ internal static class ReplayCommand
         var json = new Option<FileInfo?>("--json") { Description = "Writes the figures as flat JSON" };
         policy.AcceptOnlyFromAmong("score", "nearest");
         calls.AcceptExistingOnly();
-        var command = new Command("replay", "Replays real calls with simulated responders and prints figures per lane.") { calls, responders, seed, policy, json };
+        var command = new Command("replay", "Replays real calls with simulated responders and prints figures per lane.")
+        {
+            calls, responders, seed, policy, json,
+        };
         command.SetAction(parsed => Run(
             parsed.GetValue(calls)!,
             parsed.GetValue(responders),
@@ -31,7 +34,9 @@ internal static class ReplayCommand
         var run = new ReplayRun(CallRow.Read(calls.FullName), responders, seed, nearestFirst);
         var report = run.Run();
         Console.WriteLine(report.Table());
-        Console.WriteLine($"{responders} responders, seed {seed}, {(nearestFirst ? "nearest first" : "score")}; {report.Commits} commits; history {report.Digest}");
+        Console.WriteLine(
+            $"{responders} responders, seed {seed}, {(nearestFirst ? "nearest first" : "score")}; "
+            + $"{report.Commits} commits; history {report.Digest}");
         Console.WriteLine($"seconds {watch.Elapsed.TotalSeconds:0.0}");
         if (json is not null)
         {

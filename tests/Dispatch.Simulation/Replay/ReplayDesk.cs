@@ -69,7 +69,8 @@ internal sealed class ReplayDesk(long seed, Stage stage)
         }
     }
 
-    private static bool IsRunning(RequestState state) => state is not (RequestState.Completed or RequestState.Confirmed or RequestState.Cancelled or RequestState.Referred);
+    private static bool IsRunning(RequestState state) =>
+        state is not (RequestState.Completed or RequestState.Confirmed or RequestState.Cancelled or RequestState.Referred);
 
     private IRequestGrain Grain(string id) => stage.Grains.GetGrain<IRequestGrain>(id);
 }

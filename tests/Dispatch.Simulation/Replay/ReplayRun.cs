@@ -27,7 +27,9 @@ internal sealed class ReplayRun(IReadOnlyList<CallRow> calls, int responders, in
 
     public ReplayReport Run()
     {
-        var stage = new Stage(new StageOptions(seed, 1, UtcOf(calls[0]).AddHours(-1), TouchSeconds: 60, OpenShards: 1, RedriveSeconds: 30) { CollectsIdle = false });
+        // Without faults nothing needs driving, so the sets are slow and nobody is put to sleep.
+        var start = UtcOf(calls[0]).AddHours(-1);
+        var stage = new Stage(new StageOptions(seed, 1, start, TouchSeconds: 60, OpenShards: 1, RedriveSeconds: 30) { CollectsIdle = false });
         var stations = Townships.Group(calls, StationPolicy.Default with { NearestFirst = nearestFirst });
         var people = Population.Make(calls, stations, responders, seed);
         var desk = new ReplayDesk(seed, stage);

@@ -61,7 +61,8 @@ internal static class Townships
         // The last third, the least busy, have few counsellors and borrow those of the nearest neighbour remotely.
         ImmutableArray<string> lenders = index >= all.Count * 2 / 3 ? [others[0]] : [];
         return new StationFacts(
-            Id(index), name, name, "station", own.Centre, (int)radius, TimeZone, $"head.{Id(index)}", $"coordinator.{Id(index)}", others, lenders, [area], policy);
+            Id(index), name, name, "station", own.Centre, (int)radius, TimeZone, $"head.{Id(index)}", $"coordinator.{Id(index)}",
+            others, lenders, [area], policy);
     }
 
     private static string Id(int index) => string.Create(CultureInfo.InvariantCulture, $"station-{index + 1:00}");

@@ -22,19 +22,25 @@ internal static class Settling
         // A board that nobody has looked at for long is asleep; what is promised is promised to those who watch.
         stage.ReadBoards(stations);
         stage.Cluster.RunFor(BoardsFollow);
-        if (!WaitForStillness(stage, limit))
+        for (var end = stage.Now + limit; WaitForStillness(stage, end);)
         {
-            return false;
+            // Reading takes a moment; boards are compared only when nothing was committed meanwhile.
+            var (at, commits) = (stage.Now, stage.Recorder.Commits);
+            var boards = stage.ReadBoards(stations);
+            if (stage.Recorder.Commits == commits)
+            {
+                stage.Watch.Still(new Stillness(at, boards));
+                Drain(stage);
+                return true;
+            }
         }
 
-        stage.Watch.Still(new Stillness(stage.Now, stage.ReadBoards(stations)));
-        Drain(stage);
-        return true;
+        return false;
     }
 
-    private static bool WaitForStillness(Stage stage, TimeSpan limit)
+    private static bool WaitForStillness(Stage stage, DateTimeOffset end)
     {
-        for (var end = stage.Now + limit; stage.Now < end; stage.Cluster.RunFor(Step))
+        for (; stage.Now < end; stage.Cluster.RunFor(Step))
         {
             if (stage.Now - stage.Recorder.LastAt >= BoardsFollow)
             {

@@ -25,7 +25,12 @@ internal static class SiloSetup
             .AddSingleton(catalogue)
             .AddSingleton(cues)
             .AddSingleton<IGrainStorageSerializer, JsonStateSerializer>()
-            .AddSingleton(Options.Create(new StationOptions { TouchSeconds = options.TouchSeconds, OpenShards = options.OpenShards, RedriveSeconds = options.RedriveSeconds }))
+            .AddSingleton(Options.Create(new StationOptions
+            {
+                TouchSeconds = options.TouchSeconds,
+                OpenShards = options.OpenShards,
+                RedriveSeconds = options.RedriveSeconds,
+            }))
             .AddSingleton(Options.Create(new ZoneOptions()))
             .AddSingleton(Options.Create(new BoardOptions()))
             .AddSingleton<OpenSetToucher>();

@@ -10,7 +10,8 @@ namespace Dispatch.Simulation.Staging;
 /// <param name="OpenShards">Shards of a new station's open set.</param>
 /// <param name="RedriveSeconds">How often an open set drives what it lists.</param>
 /// <param name="ResponseTimeout">After which a silo gives up waiting for an answer.</param>
-internal sealed record StageOptions(int Seed, int Silos, DateTimeOffset Start, int TouchSeconds = 2, int OpenShards = 8, int RedriveSeconds = 4, TimeSpan? ResponseTimeout = null)
+internal sealed record StageOptions(
+    int Seed, int Silos, DateTimeOffset Start, int TouchSeconds = 2, int OpenShards = 8, int RedriveSeconds = 4, TimeSpan? ResponseTimeout = null)
 {
     /// <summary>How many of the latest happenings are kept to be shown.</summary>
     public int Keep { get; init; }
