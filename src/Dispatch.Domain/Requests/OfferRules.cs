@@ -100,9 +100,15 @@ public static class OfferRules
             Wave = MatchPlan.Waves(request, station),
             Front = false,
         };
-        if (request.Pending().Any() || request.State == RequestState.Unfilled)
+        if (request.State == RequestState.Unfilled)
         {
             return request;
+        }
+
+        if (request.Pending().Any())
+        {
+            // Somebody may still say yes; nobody else is being looked for.
+            return request with { State = RequestState.Offered };
         }
 
         return (request with

@@ -37,6 +37,17 @@ public class TimeRulesTests
         Assert.Equal(OfferRules.AllAtOnce, OfferRules.Wanted(scene.Request, 1, Scene.Station));
     }
 
+    [Fact]
+    public void Exhausted_WhileSomebodyMayStillSayYes_IsOffered()
+    {
+        var scene = new Scene(draft: d => d with { RespondersNeeded = 2 }).Ask("an", "bo").Answer("an", Answer.Accept);
+        scene.To(ProgressRules.HandBack(scene.Request, new HandBack("an", "ill"), Scene.Station, scene.Now));
+
+        scene.To(OfferRules.Exhausted(scene.Request, Scene.Station, scene.Now));
+
+        Assert.Equal(RequestState.Offered, scene.Request.State);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
