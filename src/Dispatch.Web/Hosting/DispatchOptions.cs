@@ -34,6 +34,9 @@ public sealed class DispatchOptions
     /// <summary>Bounds of the live hub.</summary>
     public LiveOptions Live { get; set; } = new();
 
+    /// <summary>The map behind the boards.</summary>
+    public MapOptions Map { get; set; } = new();
+
     /// <summary>The data directory as an absolute path.</summary>
     public string DataPath => Path.GetFullPath(DataDirectory.StartsWith('~')
         ? Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) + DataDirectory[1..]
@@ -78,6 +81,17 @@ public sealed class RateLimitOptions
     /// <summary>Calls that carry a case code.</summary>
     /// <value>Default: 30,000 a minute. Range: 1..1,000,000.</value>
     public int HelpPerMinute { get; set; } = 30_000;
+}
+
+/// <summary>The map behind the boards' own data.</summary>
+public sealed class MapOptions
+{
+    /// <summary>
+    /// The address of the operator's map tiles, such as <c>https://{s}.tiles.example/{z}/{x}/{y}.png</c>; browsers are then allowed to load pictures from
+    /// its host. Null: from nowhere but here.
+    /// </summary>
+    /// <value>Default: null. Absolute, http or https.</value>
+    public string? TileUrl { get; set; }
 }
 
 /// <summary>How long a sign-in lasts without use.</summary>

@@ -33,6 +33,11 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
             yield return "Dispatch:Demo:Password is shorter than 6 characters. Give a longer one, or leave it out for a random one.";
         }
 
+        if (options.Map.TileUrl is { } tiles && TileSource.Of(tiles) is null)
+        {
+            yield return "Dispatch:Map:TileUrl is no address such as https://tiles.example/{z}/{x}/{y}.png. Mend it, or leave it out.";
+        }
+
         foreach (var (setting, value, least, most) in Ranges(options))
         {
             if (value < least || value > most)

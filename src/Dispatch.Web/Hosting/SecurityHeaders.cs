@@ -1,16 +1,25 @@
+using Microsoft.Extensions.Options;
+
 namespace Dispatch.Web.Hosting;
 
 /// <summary>Headers that keep a browser from doing what the product never asks of it.</summary>
 internal static class SecurityHeaders
 {
-    private const string Policy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+    private static string Policy(string tiles) =>
+        $"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:{tiles}; font-src 'self' data:; "
         + "connect-src 'self'; worker-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    public static void UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static void UseSecurityHeaders(this IApplicationBuilder app)
+    {
+        var address = app.ApplicationServices.GetRequiredService<IOptions<DispatchOptions>>().Value.Map.TileUrl;
+        var policy = Policy(address is null ? "" : $" {TileSource.Of(address)}");
+        app.Use((context, next) => Secure(context, policy, next));
+    }
+
+    private static Task Secure(HttpContext context, string policy, RequestDelegate next)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
@@ -23,5 +32,5 @@ internal static class SecurityHeaders
         }
 
         return next(context);
-    });
+    }
 }

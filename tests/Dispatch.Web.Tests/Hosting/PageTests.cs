@@ -27,7 +27,8 @@ public class PageTests(Product product)
 
         var answer = await visitor.GetAsync("/api/stations");
 
-        answer.Message.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("script-src 'self';");
+        answer.Message.Headers.GetValues("Content-Security-Policy").Single()
+            .ShouldSatisfyAllConditions(it => it.ShouldContain("script-src 'self';"), it => it.ShouldContain("img-src 'self' data: blob:;"));
         answer.Message.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 

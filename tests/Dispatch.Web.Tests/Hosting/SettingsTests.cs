@@ -25,6 +25,33 @@ public class SettingsTests
             text => text.ShouldContain("Dispatch:RateLimits:HelpPerMinute"));
     }
 
+    [Theory]
+    [InlineData("https://tiles.example/{z}/{x}/{y}.png", "https://tiles.example")]
+    [InlineData("https://{s}.tiles.example:8443/{z}/{x}/{y}.png?key=1", "https://*.tiles.example:8443")]
+    [InlineData("http://127.0.0.1:8080/{z}/{x}/{y}.png", "http://127.0.0.1:8080")]
+    [InlineData("tiles.example/{z}", null)]
+    [InlineData("javascript:alert(1)", null)]
+    [InlineData("https://a.example; script-src *", null)]
+    [InlineData("https://name@tiles.example/{z}", null)]
+    public void TileAddress_OfAnOperator_NamesItsHostOrIsRefused(string address, string? source)
+    {
+        TileSource.Of(address).ShouldBe(source);
+        var options = new DispatchOptions { Map = new MapOptions { TileUrl = address } };
+        new DispatchOptionsValidator().Validate(null, options).Succeeded.ShouldBe(source is not null);
+    }
+
+    [Fact]
+    public async Task Pictures_FromTheOperatorsTileHost_AreAllowedAndFromNowhereElse()
+    {
+        await using var product = new Product(Product.NewDirectory(), ownsData: true, ("Dispatch:Map:TileUrl", "https://tiles.example/{z}/{x}/{y}.png"));
+        using var visitor = await product.VisitAsync();
+
+        var policy = (await visitor.GetAsync("/api/stations")).Message.Headers.GetValues("Content-Security-Policy").Single();
+
+        policy.ShouldContain("img-src 'self' data: blob: https://tiles.example;");
+        policy.ShouldContain("script-src 'self';");
+    }
+
     [Fact]
     public void Settings_AsTheyCome_AreValid() => new DispatchOptionsValidator().Validate(null, new DispatchOptions()).Succeeded.ShouldBeTrue();
 
