@@ -33,9 +33,13 @@ public sealed record Reply<T>(T? Value, Refusal? Refused)
 public static class RefusalCodes
 {
     private static readonly Dictionary<RefusalCode, string> Names = Enum.GetValues<RefusalCode>().ToDictionary(code => code, Spell);
+    private static readonly Dictionary<string, RefusalCode> Codes = Names.ToDictionary(name => name.Value, name => name.Key, StringComparer.Ordinal);
 
     /// <summary>Gives the wire spelling of a code.</summary>
     public static string Wire(this RefusalCode code) => Names[code];
+
+    /// <summary>Reads the wire spelling of a code; null when there is none.</summary>
+    public static RefusalCode? Read(string? wire) => wire is not null && Codes.TryGetValue(wire, out var code) ? code : null;
 
     private static string Spell(RefusalCode code)
     {

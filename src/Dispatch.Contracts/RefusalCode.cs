@@ -1,6 +1,6 @@
 namespace Dispatch.Contracts;
 
-/// <summary>Every reason a command can be turned down, in order of precedence: when several apply, the first listed is returned.</summary>
+/// <summary>Every reason a command can be turned down, in order of precedence: when several apply, the first listed is returned. Codes are only ever added at the end.</summary>
 [GenerateSerializer, Alias("refusal-code")]
 public enum RefusalCode
 {
@@ -117,4 +117,10 @@ public enum RefusalCode
 
     /// <summary>Something failed that is no fault of the caller; whether the command took effect is unknown, and repeating it is safe.</summary>
     FaultInternal,
+
+    /// <summary>The connection, the time or the store gave out in the middle of the command: whether it took effect is unknown. Look before repeating it.</summary>
+    OutcomeUnknown,
+
+    /// <summary>The same command under the same idempotency key runs right now; try again shortly for its answer.</summary>
+    IdempotencyRunning,
 }

@@ -14,9 +14,12 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("put")]
     Task<Reply> PutAsync(Account account, string? ifStamp);
 
-    /// <summary>Counts a failed sign-in and locks until the moment given, or forgets failures.</summary>
-    [Alias("failures")]
-    Task SetFailuresAsync(int failures, DateTimeOffset? lockedUntil);
+    /// <summary>
+    /// Counts an attempt to sign in: a wrong password adds to the failures in a row, a right one ends them. Answers whether it opens a session;
+    /// while the account is locked even the right password does not.
+    /// </summary>
+    [Alias("judge")]
+    Task<bool> JudgeAsync(bool passwordFits);
 }
 
 /// <summary>A sign-in: name, role, station, password hash (never the password) and the stamp that ends old sessions when it changes.</summary>

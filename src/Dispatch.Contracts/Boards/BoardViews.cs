@@ -8,6 +8,7 @@ namespace Dispatch.Contracts.Boards;
 /// <param name="OffersOpen">Offers that wait for an answer.</param>
 /// <param name="OfferExpiresAt">When the next of them lapses.</param>
 /// <param name="Deadline">The next deadline; passed and still there: shown first.</param>
+/// <param name="OwnerName">What the owner is called, put in where staff are shown the row; null: not known there, the account stands for it.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.board-row")]
 public sealed record BoardRow(
     string Id,
@@ -33,7 +34,8 @@ public sealed record BoardRow(
     int RadiusMetres,
     int OffersOpen,
     DateTimeOffset? OfferExpiresAt,
-    ImmutableArray<RequestAssignment> Assignments);
+    ImmutableArray<RequestAssignment> Assignments,
+    string? OwnerName = null);
 
 /// <summary>One responder on a board: who is on, where (coarse), how busy.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.board-responder")]

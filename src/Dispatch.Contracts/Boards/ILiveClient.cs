@@ -14,6 +14,6 @@ public interface ILiveClient
     /// <summary>An offer of the signed-in responder changed.</summary>
     Task OfferChanged(OfferView offer);
 
-    /// <summary>A followed request changed.</summary>
-    Task RequestChanged(HelpView view);
+    /// <summary>A followed request changed. The id tells which, to a connection that follows several or followed another a moment ago.</summary>
+    Task RequestChanged(HelpView view, string requestId);
 }

@@ -29,6 +29,7 @@ public sealed record HelpResponder(string Name, ResponderKind Kind, AssignmentSt
 public sealed record HelpStep(DateTimeOffset At, string What);
 
 /// <summary>What staff see of a request: service class only; no address, contact or alias, and no free text of psychological services.</summary>
+/// <remarks><c>OwnerName</c>, what the owner is called, is put in where staff are shown the request; null for anybody else.</remarks>
 [GenerateSerializer, Immutable, Alias("dispatch.request-view")]
 public sealed record RequestView(
     string Id,
@@ -60,7 +61,8 @@ public sealed record RequestView(
     int RadiusMetres,
     ImmutableArray<RequestOffer> Offers,
     ImmutableArray<RequestAssignment> Assignments,
-    string? CloseReason);
+    string? CloseReason,
+    string? OwnerName = null);
 
 /// <summary>One offer, as staff see it. Times that have not come are null.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.request-offer")]

@@ -1,11 +1,12 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Domain.Accounts;
 using Dispatch.Grains.Storage;
 
 namespace Dispatch.Grains.Accounts;
 
 [GrainType("account")]
-internal sealed class AccountGrain([PersistentState("account")] IPersistentState<Stored<Account>> store)
+internal sealed class AccountGrain([PersistentState("account")] IPersistentState<Stored<Account>> store, TimeProvider clock)
     : CommittingGrain<Account>(store), IAccountGrain
 {
     public Task<Account?> GetAsync() => Task.FromResult(State);
@@ -38,8 +39,20 @@ internal sealed class AccountGrain([PersistentState("account")] IPersistentState
         return Reply.Done;
     }
 
-    public Task SetFailuresAsync(int failures, DateTimeOffset? lockedUntil) =>
-        State is null || (State.Failures == failures && State.LockedUntil == lockedUntil)
-            ? Task.CompletedTask
-            : CommitAsync(State with { Failures = failures, LockedUntil = lockedUntil });
+    public async Task<bool> JudgeAsync(bool passwordFits)
+    {
+        var now = clock.GetUtcNow();
+        if (State is not { } account || account.LockedUntil > now)
+        {
+            return false;
+        }
+
+        var failures = passwordFits ? 0 : account.Failures + 1;
+        if (failures != account.Failures)
+        {
+            await CommitAsync(account with { Failures = failures, LockedUntil = Lockout.Until(failures, now) });
+        }
+
+        return passwordFits;
+    }
 }

@@ -2,6 +2,7 @@ using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Responders;
+using TextRules = Dispatch.Domain.Requests.TextRules;
 
 namespace Dispatch.Grains.Responders;
 
@@ -48,6 +49,11 @@ internal abstract partial class ResponderGrain
         if (State is not { } known)
         {
             return Unknown();
+        }
+
+        if (TextRules.CheckReason(command.Note, required: false) is { } refused)
+        {
+            return refused;
         }
 
         if (OfferRules.AnswerTo(known, command, Now) is { } settled)

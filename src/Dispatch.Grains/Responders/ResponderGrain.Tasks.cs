@@ -1,6 +1,7 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Domain.Responders;
+using TextRules = Dispatch.Domain.Requests.TextRules;
 
 namespace Dispatch.Grains.Responders;
 
@@ -42,14 +43,9 @@ internal abstract partial class ResponderGrain
             return Unknown();
         }
 
-        if (string.IsNullOrWhiteSpace(reason))
+        if (TextRules.CheckReason(reason, required: true) is { } refused)
         {
-            return new Refusal(RefusalCode.ReasonRequired, "Giving a task back needs a reason.");
-        }
-
-        if (reason.Length > ResponderLimits.Note)
-        {
-            return new Refusal(RefusalCode.InputTooLarge, $"A reason of {reason.Length} characters came; {ResponderLimits.Note} are allowed.");
+            return refused;
         }
 
         if (known.TaskOn(requestId) is not { } standing)

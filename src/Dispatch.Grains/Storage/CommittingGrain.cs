@@ -20,6 +20,26 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
     protected Task CommitAsync(TState next) =>
         ReferenceEquals(next, State) ? Task.CompletedTask : WriteAsync(new Stored<TState> { Value = next });
 
+    /// <summary>Deletes what is stored; nothing when there is no row.</summary>
+    protected async Task ClearAsync()
+    {
+        if (!store.RecordExists)
+        {
+            return;
+        }
+
+        try
+        {
+            await store.ClearStateAsync();
+        }
+        catch
+        {
+            // As after a failed write: whether the row went is unknown.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
     private async Task WriteAsync(Stored<TState> next)
     {
         var before = store.State;

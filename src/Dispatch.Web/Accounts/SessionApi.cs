@@ -45,21 +45,11 @@ internal static class SessionApi
             return Refused(context);
         }
 
+        // The account judges the password's fit itself, so that guesses side by side count one by one; while it is locked no fit is even looked for.
         var now = clock.GetUtcNow();
-        if (user.Account.LockedUntil > now || !await users.CheckPasswordAsync(user, password))
+        if (user.Account.LockedUntil > now || !await grains.GetGrain<IAccountGrain>(name).JudgeAsync(await users.CheckPasswordAsync(user, password)))
         {
-            if (!(user.Account.LockedUntil > now))
-            {
-                var failures = user.Account.Failures + 1;
-                await grains.GetGrain<IAccountGrain>(name).SetFailuresAsync(failures, Lockout.Until(failures, now));
-            }
-
             return Refused(context);
-        }
-
-        if (user.Account.Failures > 0)
-        {
-            await grains.GetGrain<IAccountGrain>(name).SetFailuresAsync(0, null);
         }
 
         var responder = Access.ResponderRoles.Contains(user.Account.Role);

@@ -23,6 +23,7 @@ internal static class SessionCookie
         services.AddSingleton<IPasswordHasher<SignIn>>(provider => provider.GetRequiredService<Passwords>());
         services.AddSingleton<ILookupNormalizer, AccountNames>();
         services.AddSingleton<SessionCheck>();
+        services.AddSingleton<StaffNames>();
         services.AddIdentityCore<SignIn>().AddUserStore<AccountStore>();
         services.AddAuthentication(Scheme).AddCookie(Scheme, Configure);
         Access.Policies(services.AddAuthorizationBuilder());

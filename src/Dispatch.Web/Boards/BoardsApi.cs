@@ -13,10 +13,11 @@ internal static class BoardsApi
         app.MapGet("/api/boards/{stationId}", GetAsync).WithTags("Boards").WithName("getBoard").RequireAuthorization(Access.Staff)
             .Produces<BoardView>().Refuses(401, 403, 404);
 
-    private static async Task<IResult> GetAsync(string stationId, HttpContext context, ClaimsPrincipal user, StationList stations, IGrainFactory grains) =>
+    private static async Task<IResult> GetAsync(
+        string stationId, HttpContext context, ClaimsPrincipal user, StationList stations, StaffNames names, IGrainFactory grains) =>
         await MayWatchAsync(user.Actor(), stationId, stations) is { } refused
             ? refused.Problem(context)
-            : TypedResults.Ok(await grains.GetGrain<IBoardGrain>(stationId).GetAsync());
+            : TypedResults.Ok(await names.NameAsync(await grains.GetGrain<IBoardGrain>(stationId).GetAsync()));
 
     /// <summary>Null when the actor may see the station's board, else why not.</summary>
     public static async ValueTask<Refusal?> MayWatchAsync(Actor actor, string stationId, StationList stations) =>

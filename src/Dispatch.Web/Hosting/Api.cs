@@ -18,5 +18,7 @@ internal static class Api
         services.AddSingleton<CaseCodes>();
         services.AddSingleton<StationList>();
         services.AddSingleton<Readiness>();
+        services.AddSingleton<OnceSweep>();
+        services.AddHostedService(provider => provider.GetRequiredService<OnceSweep>());
     }
 }

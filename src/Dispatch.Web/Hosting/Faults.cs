@@ -20,7 +20,7 @@ internal sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
         {
             Failed(exception, httpContext.TraceIdentifier);
         }
-        else if (refusal.Code is RefusalCode.StoreUnavailable or RefusalCode.LoadTooHigh)
+        else if (refusal.Code is RefusalCode.StoreUnavailable or RefusalCode.OutcomeUnknown or RefusalCode.LoadTooHigh)
         {
             Unavailable(refusal.Code, exception.GetType().Name, httpContext.TraceIdentifier);
         }
@@ -37,8 +37,12 @@ internal sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
             new(RefusalCode.InputTooLarge, $"The body is larger than {BodyLimit.Bytes} bytes."),
         BadHttpRequestException => new(RefusalCode.InputMalformed, "The body is not valid JSON of the expected shape."),
         LimitExceededException => new(RefusalCode.LoadTooHigh, "Too many calls wait for the same actor."),
-        OrleansException or InconsistentStateException or DbException or TimeoutException =>
-            new(RefusalCode.StoreUnavailable, "The store does not accept this now."),
+        SiloUnavailableException => new(RefusalCode.OutcomeUnknown, "The silo that had the call is gone."),
+        OrleansMessageRejectionException or InconsistentStateException =>
+            new(RefusalCode.StoreUnavailable, "The store does not accept this now; nothing was changed."),
+        _ when StoreFaults.WroteNothing(exception) => new(RefusalCode.StoreUnavailable, "The store does not accept this now; nothing was changed."),
+        OrleansException or DbException or TimeoutException =>
+            new(RefusalCode.OutcomeUnknown, "The store or the time gave out in the middle; whether the call took effect is unknown."),
         _ => new(RefusalCode.FaultInternal, "Whether the call took effect is unknown; repeating it is safe."),
     };
 

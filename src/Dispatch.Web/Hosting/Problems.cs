@@ -19,7 +19,8 @@ internal static class Problems
             or RefusalCode.AssignmentUnknown or RefusalCode.AccountUnknown => StatusCodes.Status404NotFound,
         RefusalCode.RequestChanged => StatusCodes.Status412PreconditionFailed,
         RefusalCode.LimitRate => StatusCodes.Status429TooManyRequests,
-        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable => StatusCodes.Status503ServiceUnavailable,
+        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable
+            or RefusalCode.OutcomeUnknown or RefusalCode.IdempotencyRunning => StatusCodes.Status503ServiceUnavailable,
         RefusalCode.FaultInternal => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status409Conflict,
     };
@@ -27,8 +28,8 @@ internal static class Problems
     /// <summary>Seconds after which a refused call may be tried again; null: trying again does not help by itself.</summary>
     public static int? RetryAfter(RefusalCode code) => code switch
     {
-        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh => 1,
-        RefusalCode.StoreUnavailable => 5,
+        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.IdempotencyRunning => 1,
+        RefusalCode.StoreUnavailable or RefusalCode.OutcomeUnknown => 5,
         RefusalCode.LimitRate => 10,
         _ => null,
     };
@@ -75,7 +76,9 @@ internal static class Problems
     private static string Title(RefusalCode code) => code switch
     {
         RefusalCode.FaultInternal => "Something failed here.",
-        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable or RefusalCode.LimitRate => "Try again shortly.",
+        RefusalCode.OutcomeUnknown => "Whether this took effect is unknown.",
+        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable or RefusalCode.LimitRate
+            or RefusalCode.IdempotencyRunning => "Try again shortly.",
         _ => "The call was refused.",
     };
 

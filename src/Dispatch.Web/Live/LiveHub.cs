@@ -60,8 +60,8 @@ internal sealed class LiveHub(
         return boards.LeaveAsync(stationId, Connection);
     }
 
-    /// <summary>Follows one request by its case code; the present view comes at once.</summary>
-    public async Task Follow(string code)
+    /// <summary>Follows one request by its case code; the present view comes at once. Answers the request's id, which every push of it carries.</summary>
+    public async Task<string> Follow(string code)
     {
         if (!limits.TryTakeFollow(Context.GetHttpContext()))
         {
@@ -79,8 +79,10 @@ internal sealed class LiveHub(
         // Read only after joining, so that no change falls between the view and the first push.
         if (await grains.GetGrain<IRequestGrain>(id).HelpAsync() is { } view)
         {
-            connection.Push(client => client.RequestChanged(view));
+            connection.Push(client => client.RequestChanged(view, id));
         }
+
+        return id;
     }
 
     /// <summary>Ends following a request.</summary>

@@ -13,8 +13,8 @@ internal static class HelpApi
     {
         var help = app.MapGroup("/api/help/{code}").WithTags("Requests").AllowAnonymous().RequireRateLimiting(RateLimits.Help);
         help.MapGet("", GetAsync).WithName("getHelp").Produces<HelpView>().Refuses(404, 429);
-        help.MapPost("cancel", CancelAsync).WithName("cancelHelp").AddEndpointFilter<RouteHandlerBuilder, Once>().Produces(204).Refuses(404, 409, 429);
-        help.MapPost("confirm", ConfirmAsync).WithName("confirmHelp").AddEndpointFilter<RouteHandlerBuilder, Once>().Produces(204).Refuses(404, 409, 429);
+        help.MapPost("cancel", CancelAsync).WithName("cancelHelp").Produces(204).Refuses(404, 409, 429);
+        help.MapPost("confirm", ConfirmAsync).WithName("confirmHelp").Produces(204).Refuses(404, 409, 429);
     }
 
     private static async Task<IResult> GetAsync(string code, HttpContext context, CaseCodes codes, IGrainFactory grains) =>

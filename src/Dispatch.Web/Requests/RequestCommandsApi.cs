@@ -29,8 +29,7 @@ internal static class RequestCommandsApi
         staff.MapPost("refer", ReferAsync).WithName("referRequest").Changes();
         staff.MapPost("cancel", CancelAsync).WithName("cancelRequest").Changes();
         staff.MapPost("own", OwnAsync).WithName("ownRequest").Changes();
-        requests.MapPost("{id}/raise", RaiseAsync).WithName("raiseLevel").RequireAuthorization(Access.StaffOrResponder)
-            .AddEndpointFilter<RouteHandlerBuilder, Once>().Changes();
+        requests.MapPost("{id}/raise", RaiseAsync).WithName("raiseLevel").RequireAuthorization(Access.StaffOrResponder).Changes();
     }
 
     private static Task<IResult> DispatchAsync(string id, DispatchBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
@@ -47,8 +46,13 @@ internal static class RequestCommandsApi
     private static Task<IResult> CancelAsync(string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
         CommandAsync(id, context, user, grains, (request, actor, version) => request.CancelAsync(new CancelRequest(actor, body.Reason, version)));
 
-    private static Task<IResult> OwnAsync(string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
-        CommandAsync(id, context, user, grains, (request, actor, version) => request.OwnAsync(new OwnRequest(actor, body.Reason, version)));
+    private static async Task<IResult> OwnAsync(
+        string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, StaffNames names, IGrainFactory grains)
+    {
+        // Known before the boards hear of it, so that they show the new owner by name at once.
+        await names.OfAsync(user.Actor().Account);
+        return await CommandAsync(id, context, user, grains, (request, actor, version) => request.OwnAsync(new OwnRequest(actor, body.Reason, version)));
+    }
 
     private static async Task<IResult> CommandAsync(
         string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, Func<IRequestGrain, Actor, long?, Task<Reply>> command)

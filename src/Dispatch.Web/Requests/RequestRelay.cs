@@ -8,7 +8,7 @@ internal sealed class RequestRelay(IGrainFactory grains, ILogger<RequestRelay> l
 {
     protected override IGrainObserver Observer => this;
 
-    public void RequestChanged(string requestId, HelpView view) => Tell(requestId, client => client.RequestChanged(view));
+    public void RequestChanged(string requestId, HelpView view) => Tell(requestId, client => client.RequestChanged(view, requestId));
 
     protected override Task SubscribeAsync(string key, IRequestObserver observer) => Grains.GetGrain<IRequestGrain>(key).FollowAsync(observer);
 

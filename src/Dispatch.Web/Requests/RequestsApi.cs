@@ -45,6 +45,11 @@ internal static class RequestsApi
         }
 
         var actor = user.Actor();
+        if (Once.WeakKey(actor, key) is { } weak)
+        {
+            return weak.Problem(context);
+        }
+
         var draft = body.Draft(actor.IsStaff() ? Channel.Phone : Channel.Web);
         if (draft.Refused is { } unreadable)
         {
@@ -61,7 +66,7 @@ internal static class RequestsApi
             : reply.Refused!.Problem(context);
     }
 
-    private static async Task<IResult> GetAsync(string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains)
+    private static async Task<IResult> GetAsync(string id, HttpContext context, ClaimsPrincipal user, StaffNames names, IGrainFactory grains)
     {
         var actor = user.Actor();
         if (actor.IsResponder())
@@ -75,8 +80,9 @@ internal static class RequestsApi
             return refused.Problem(context);
         }
 
-        context.SetETag(found.Value!.Version);
-        return TypedResults.Ok(found.Value);
+        var view = found.Value!;
+        context.SetETag(view.Version);
+        return TypedResults.Ok(view with { OwnerName = await names.OfAsync(view.Owner) });
     }
 
     private static async Task<IResult> TimelineAsync(string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>

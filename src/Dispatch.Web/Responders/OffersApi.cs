@@ -16,11 +16,9 @@ public sealed record ProgressBody(ProgressStep? Step);
 /// <summary>Answers and steps of the one whose offer or task it is.</summary>
 internal static class OffersApi
 {
-    private const int LongestNote = 300;
-
     public static void MapOffers(this IEndpointRouteBuilder app)
     {
-        var own = app.MapGroup("/api").WithTags("Responders").RequireAuthorization(Access.Responder).AddEndpointFilter<RouteGroupBuilder, Once>();
+        var own = app.MapGroup("/api").WithTags("Responders").RequireAuthorization(Access.Responder);
         own.MapPost("offers/{id}/answer", AnswerAsync).WithName("answerOffer").Produces<OfferView>().Refuses(401, 403, 404, 409);
         own.MapPost("requests/{id}/progress", ProgressAsync).WithName("reportProgress").Produces<TaskView>().Refuses(401, 403, 404, 409);
         own.MapPost("requests/{id}/handback", HandBackAsync).WithName("handBack").Produces(204).Refuses(401, 403, 404, 409);
@@ -31,11 +29,6 @@ internal static class OffersApi
         if (body.Answer is not { } answer)
         {
             return Missing("answer").Problem(context);
-        }
-
-        if (TextFault(body.Note) is { } fault)
-        {
-            return fault.Problem(context);
         }
 
         return answer == Answer.Later && body.At is null
@@ -50,15 +43,7 @@ internal static class OffersApi
 
     private static async Task<IResult> HandBackAsync(string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
         !CaseCodes.IsRequestId(id) ? NoTask(user).Problem(context)
-        : TextFault(body.Reason) is { } fault ? fault.Problem(context)
         : (await grains.Responder(user.Actor()).HandBackAsync(id, body.Reason ?? "")).NoContentOrProblem(context);
-
-    private static Refusal? TextFault(string? text) =>
-        text is null ? null
-        : text.Length > LongestNote ? new Refusal(RefusalCode.InputTooLarge, $"A note has at most {LongestNote} characters.")
-        : text.Any(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t'))
-            ? new Refusal(RefusalCode.InputInvalid, "A note holds control characters.")
-        : null;
 
     private static Refusal Missing(string field) => new(RefusalCode.InputInvalid, $"The field '{field}' is missing.");
 

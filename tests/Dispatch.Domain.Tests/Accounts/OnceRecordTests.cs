@@ -1,4 +1,3 @@
-using Dispatch.Contracts;
 using Dispatch.Contracts.Accounts;
 using Dispatch.Domain.Accounts;
 using Dispatch.Domain.Tests.Responders;
@@ -7,29 +6,38 @@ namespace Dispatch.Domain.Tests.Accounts;
 
 public class OnceRecordTests
 {
-    private static readonly OnceRecord First = OnceRecord.Bind(null, "digest", Person.Noon);
+    private static readonly OnceOutcome Done = new(204, null, "\"7\"");
+    private static readonly OnceRecords First = OnceRecords.None.Bind("key", "digest", Person.Noon);
 
     [Fact]
-    public void Key_RepeatedWithTheSameBody_GivesTheRecordedAnswer()
+    public void Key_Finished_KeepsTheFirstOutcome()
     {
-        var done = OnceRecord.Bind(First, "digest", Person.Noon.AddHours(23)).Finish(new OnceOutcome(201, "{}"));
+        var done = First.Finish("key", Done);
 
-        Assert.Equal(new OnceOutcome(201, "{}"), done.AnswerTo("digest").Value);
-        Assert.Same(done, done.Finish(new OnceOutcome(500, null)));
+        Assert.Equal(Done, done.Find("key", Person.Noon.AddHours(23))!.Outcome);
+        Assert.Same(done, done.Finish("key", new OnceOutcome(500)));
+        Assert.Same(done, done.Release("key"));
     }
 
     [Fact]
-    public void Key_RepeatedWithAnotherBody_IsRefusedUntilItIsForgotten()
+    public void Key_AfterADay_IsForgotten()
     {
-        Assert.Equal(RefusalCode.IdempotencyKeyReused, OnceRecord.Bind(First, "other", Person.Noon).AnswerTo("other").Refused!.Code);
-        Assert.Null(OnceRecord.Bind(First, "other", Person.Noon.AddHours(24)).AnswerTo("other").Refused);
+        Assert.Null(First.Find("key", Person.Noon.AddHours(24)));
+        Assert.Empty(First.Forget(Person.Noon.AddHours(24)).Kept);
+        Assert.Same(First, First.Forget(Person.Noon.AddHours(23)));
+        Assert.Equal(["next"], First.Bind("next", "digest", Person.Noon.AddHours(24)).Kept.Select(each => each.Key));
     }
 
     [Fact]
-    public void Key_OfAnUnfinishedCommand_AnswersNothing() =>
-        Assert.Equal(new Reply<OnceOutcome>(null, null), First.AnswerTo("digest"));
+    public void Key_OfACommandThatCameToNothing_IsFreeAgain() => Assert.Null(First.Release("key").Find("key", Person.Noon));
 
     [Fact]
-    public void Answer_LargerThanItsBound_IsNotKept() =>
-        Assert.Same(First, First.Finish(new OnceOutcome(200, new string('x', OnceRecord.MaxBody + 1))));
+    public void Keys_BeyondTheBoundOfARow_PushTheOldestOut()
+    {
+        var full = Enumerable.Range(0, OnceRecords.Most).Aggregate(First, (row, number) => row.Bind($"k{number}", "digest", Person.Noon));
+
+        Assert.Equal(OnceRecords.Most, full.Kept.Length);
+        Assert.Null(full.Find("key", Person.Noon));
+        Assert.NotNull(full.Find("k0", Person.Noon));
+    }
 }

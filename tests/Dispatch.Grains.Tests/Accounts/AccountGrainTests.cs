@@ -38,25 +38,17 @@ public class AccountGrainTests
         await using var cluster = await DispatchCluster.StartAsync();
         var account = cluster.Grains.GetGrain<IAccountGrain>(Opened.Name);
         await account.PutAsync(Opened, null);
-        await account.SetFailuresAsync(5, cluster.Clock.GetUtcNow().AddMinutes(15));
+        for (var guess = 0; guess < 5; guess++)
+        {
+            Assert.False(await account.JudgeAsync(passwordFits: false));
+        }
 
         await cluster.KillEverySiloAsync();
 
         Assert.Equal(5, (await account.GetAsync())!.Failures);
-    }
-
-    [Fact]
-    public async Task Key_UsedAgainWithinADay_GetsTheRecordedAnswer()
-    {
-        await using var cluster = await DispatchCluster.StartAsync();
-        var once = cluster.Grains.GetGrain<IOnceGrain>("volunteer1/answer/key");
-
-        Assert.Equal(new Reply<OnceOutcome>(null, null), await once.BeginAsync("digest"));
-        await once.FinishAsync(new OnceOutcome(201, "{}"));
-
-        Assert.Equal(new OnceOutcome(201, "{}"), (await once.BeginAsync("digest")).Value);
-        Assert.Equal(RefusalCode.IdempotencyKeyReused, (await once.BeginAsync("other")).Refused!.Code);
-        cluster.Clock.Advance(TimeSpan.FromHours(24));
-        Assert.Null((await once.BeginAsync("other")).Refused);
+        Assert.False(await account.JudgeAsync(passwordFits: true));
+        cluster.Clock.Advance(TimeSpan.FromSeconds(5));
+        Assert.True(await account.JudgeAsync(passwordFits: true));
+        Assert.Equal(0, (await account.GetAsync())!.Failures);
     }
 }

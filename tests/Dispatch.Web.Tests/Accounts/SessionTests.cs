@@ -1,5 +1,6 @@
 using System.Net;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Domain.Accounts;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,37 @@ public class SessionTests(Product product)
 
         (await visitor.PostAsync("/api/session", new { account = "volunteer59.fucheng", password = Product.Password }))
             .ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
+    }
+
+    [Fact]
+    public async Task Guesses_SentSideBySide_CountOneByOne()
+    {
+        using var visitor = await product.VisitAsync();
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => visitor.PostAsync("/api/session", new { account = "volunteer57.fucheng", password = "guess" })));
+
+        var right = await visitor.PostAsync("/api/session", new { account = "volunteer57.fucheng", password = Product.Password });
+
+        right.ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
+        (await product.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>("volunteer57.fucheng").GetAsync())!.Failures.ShouldBeGreaterThanOrEqualTo(5);
+    }
+
+    [Theory]
+    [InlineData("coordinator.zhuoda", 12, "/api/boards/zhuoda")]
+    [InlineData("volunteer56.zhuoda", 14 * 24, "/api/me")]
+    public async Task Session_LeftAloneForItsWholeTime_IsOver(string account, int hours, string path)
+    {
+        await using var product = new Product();
+        using var visitor = await product.VisitAsync(account);
+        product.Clock.Advance(TimeSpan.FromHours(hours) - TimeSpan.FromMinutes(1));
+        var kept = visitor.Cookies.GetAllCookies()[SessionCookie.Scheme]!.Value;
+        using var stale = await product.VisitAsync();
+        stale.Cookies.Add(product.Address, new Cookie(SessionCookie.Scheme, kept));
+        (await visitor.GetAsync(path)).Ok();
+
+        product.Clock.Advance(TimeSpan.FromMinutes(2));
+
+        (await stale.GetAsync(path)).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.required");
+        visitor.Cookies.GetAllCookies()[SessionCookie.Scheme]!.Value.ShouldNotBe(kept);
     }
 
     [Fact]

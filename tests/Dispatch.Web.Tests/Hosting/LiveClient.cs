@@ -30,8 +30,8 @@ internal sealed class LiveClient : IAsyncDisposable
         return client;
     }
 
-    /// <summary>Calls a hub method; throws the hub's refusal as a <see cref="HubException"/> whose message is what the browser gets.</summary>
-    public async Task CallAsync(string method, params object[] arguments)
+    /// <summary>Calls a hub method and answers what it returned; throws the hub's refusal as a <see cref="HubException"/> whose message is what the browser gets.</summary>
+    public async Task<JsonNode?> CallAsync(string method, params object[] arguments)
     {
         var id = (++_calls).ToString(System.Globalization.CultureInfo.InvariantCulture);
         var call = new JsonObject
@@ -53,7 +53,7 @@ internal sealed class LiveClient : IAsyncDisposable
                     throw new HubException(error[(error.LastIndexOf(' ') + 1)..]);
                 }
 
-                return;
+                return message["result"];
             }
 
             Keep(message);
@@ -61,15 +61,19 @@ internal sealed class LiveClient : IAsyncDisposable
     }
 
     /// <summary>The first push of that name which fits, from those that came already or the next to come.</summary>
-    public async Task<JsonNode> NextAsync(string target, Func<JsonNode, bool> fits)
+    public async Task<JsonNode> NextAsync(string target, Func<JsonNode, bool> fits) =>
+        (await NextWholeAsync(target, arguments => fits(arguments[0]!)))[0]!;
+
+    /// <summary>The same with all arguments of the push.</summary>
+    public async Task<JsonArray> NextWholeAsync(string target, Func<JsonArray, bool> fits)
     {
         while (true)
         {
-            var found = _pushes.FirstOrDefault(it => (string?)it["target"] == target && fits(it["arguments"]![0]!));
+            var found = _pushes.FirstOrDefault(it => (string?)it["target"] == target && fits(it["arguments"]!.AsArray()));
             if (found is not null)
             {
                 _pushes.Remove(found);
-                return found["arguments"]![0]!;
+                return found["arguments"]!.AsArray();
             }
 
             Keep(await ReadAsync());

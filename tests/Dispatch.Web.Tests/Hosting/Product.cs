@@ -38,6 +38,12 @@ public sealed class Product : WebApplicationFactory<Program>
         UseKestrel(0);
     }
 
+    /// <summary>The time as this product knows it.</summary>
+    internal MovedClock Clock { get; } = new();
+
+    /// <summary>Where the store lies.</summary>
+    internal string Data => _data;
+
     /// <summary>Everything that was logged so far, at every level.</summary>
     public ConcurrentQueue<string> Logged { get; } = new();
 
@@ -65,7 +71,7 @@ public sealed class Product : WebApplicationFactory<Program>
             builder.UseSetting(key, value);
         }
 
-        builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(new LogCapture(Logged)));
+        builder.ConfigureServices(services => services.AddSingleton<ILoggerProvider>(new LogCapture(Logged)).AddSingleton<TimeProvider>(Clock));
     }
 
     public override async ValueTask DisposeAsync()

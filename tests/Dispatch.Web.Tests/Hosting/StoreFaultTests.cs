@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using Microsoft.Data.Sqlite;
 using Shouldly;
 
 namespace Dispatch.Web.Tests.Hosting;
@@ -15,20 +14,54 @@ public sealed class StoreFaultTests : IDisposable
         await using var product = new Product(_data, ownsData: false);
         using var resident = await product.VisitAsync();
         var key = ("Idempotency-Key", Guid.NewGuid().ToString());
-        SQLitePCL.Batteries_V2.Init();
-        await using (var other = new SqliteConnection($"Data Source={Path.Combine(_data, "dispatch.db")};Pooling=False"))
+        await using (var other = new StoreFile(_data))
         {
-            await other.OpenAsync();
-            Execute(other, "BEGIN IMMEDIATE");
+            other.Lock();
 
             var refused = await resident.PostAsync("/api/requests", Needs.Escort(), key);
 
             refused.ShouldBeRefused(HttpStatusCode.ServiceUnavailable, "store.unavailable");
             refused.Message.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);
-            Execute(other, "ROLLBACK");
+            other.Unlock();
         }
 
         await RecoversAsync(resident, key);
+    }
+
+    [Fact]
+    public async Task Readiness_WhileTheDatabaseIsLocked_IsNotGivenAndComesBackAfterwards()
+    {
+        await using var product = new Product(_data, ownsData: false);
+        using var supervisor = await product.VisitAsync();
+        await BecomesAsync(supervisor, HttpStatusCode.OK, product.Clock);
+        await using (var other = new StoreFile(_data))
+        {
+            other.Lock();
+            product.Clock.Advance(TimeSpan.FromSeconds(2));
+
+            (await supervisor.GetAsync("/health/ready")).ShouldBeRefused(HttpStatusCode.ServiceUnavailable, "store.unavailable");
+            other.Unlock();
+        }
+
+        await BecomesAsync(supervisor, HttpStatusCode.OK, product.Clock);
+    }
+
+    [Fact]
+    public async Task Readiness_HoweverOftenItIsAsked_CostsOneWriteASecond()
+    {
+        await using var product = new Product(_data, ownsData: false);
+        using var supervisor = await product.VisitAsync();
+        await BecomesAsync(supervisor, HttpStatusCode.OK, product.Clock);
+        await using var store = new StoreFile(_data);
+        var before = store.Version("probe");
+        var asking = Stopwatch.StartNew();
+
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => supervisor.GetAsync("/health/ready")));
+
+        (store.Version("probe") - before).ShouldBeLessThanOrEqualTo((long)asking.Elapsed.TotalSeconds + 1);
+        product.Clock.Advance(TimeSpan.FromSeconds(1));
+        (await supervisor.GetAsync("/health/ready")).Status.ShouldBe(HttpStatusCode.OK);
+        store.Version("probe").ShouldBeGreaterThan(before);
     }
 
     [Fact]
@@ -43,9 +76,12 @@ public sealed class StoreFaultTests : IDisposable
 
             var refused = await resident.PostAsync("/api/requests", Needs.Escort(), key);
 
-            refused.ShouldBeRefused(HttpStatusCode.ServiceUnavailable, "store.unavailable");
+            // A full disk shows in the middle of a commit, when nobody can say any more what of it stands.
+            refused.ShouldBeRefused(HttpStatusCode.ServiceUnavailable, "outcome.unknown");
             refused.Message.Headers.RetryAfter.ShouldNotBeNull();
+            await BecomesAsync(resident, HttpStatusCode.ServiceUnavailable);
             await LimitFilesAsync(server.ProcessId, "unlimited");
+            await BecomesAsync(resident, HttpStatusCode.OK);
             await RecoversAsync(resident, key);
             (await resident.GetAsync($"/api/help/{kept["code"]}")).Ok();
         }
@@ -66,11 +102,16 @@ public sealed class StoreFaultTests : IDisposable
         answer.Ok(HttpStatusCode.Created);
     }
 
-    private static void Execute(SqliteConnection connection, string sql)
+    /// <summary>Asks as a supervisor does until readiness is what it should be; the answer stands for a second, so the clock is moved on where it can be.</summary>
+    private static async Task BecomesAsync(Visitor supervisor, HttpStatusCode expected, MovedClock? clock = null)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while ((await supervisor.GetAsync("/health/ready")).Status != expected)
+        {
+            clock?.Advance(TimeSpan.FromSeconds(1));
+            await pace.WaitForNextTickAsync(patience.Token);
+        }
     }
 
     /// <summary>Bounds the size of files the process may write: what a full disk is to a store.</summary>

@@ -65,6 +65,42 @@ public class LiveTests(Product product)
     }
 
     [Fact]
+    public async Task Pushes_OfTwoFollowedRequests_SayWhichIsWhich()
+    {
+        using var resident = await product.VisitAsync();
+        await using var page = await LiveClient.ConnectAsync(resident);
+        var need = Needs.With("startsAt", DateTimeOffset.UtcNow.AddDays(2));
+        var left = (await resident.PostAsync("/api/requests", need)).Ok(HttpStatusCode.Created);
+        var present = (await resident.PostAsync("/api/requests", need)).Ok(HttpStatusCode.Created);
+
+        ((string?)await page.CallAsync("Follow", (string)left["code"]!)).ShouldBe((string?)left["id"]);
+        ((string?)await page.CallAsync("Follow", (string)present["code"]!)).ShouldBe((string?)present["id"]);
+        (await resident.PostAsync($"/api/help/{left["code"]}/cancel", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        var push = await page.NextWholeAsync("RequestChanged", it => (string?)it[0]!["state"] == "Cancelled");
+        ((string?)push[1]).ShouldBe((string?)left["id"]);
+    }
+
+    [Fact]
+    public async Task Board_OfAStation_CallsOwnersByName()
+    {
+        using var resident = await product.VisitAsync();
+        using var head = await product.VisitAsync("head.zhuoda");
+        await using var board = await LiveClient.ConnectAsync(head);
+        await board.CallAsync("Watch", "zhuoda");
+        var name = (string?)(await head.GetAsync("/api/session")).Ok()["displayName"];
+        var id = await Offers.AskAsync(resident);
+
+        (await head.PostAsync($"/api/requests/{id}/own", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        var change = await board.NextAsync("BoardChanged", it => it["rows"]!.AsArray().Any(row => (string?)row!["owner"] == "head.zhuoda" && (string?)row["id"] == id));
+        ((string?)change["rows"]!.AsArray().Single(row => (string?)row!["id"] == id)!["ownerName"]).ShouldBe(name);
+        var rows = (await head.GetAsync("/api/boards/zhuoda")).Ok()["rows"]!.AsArray();
+        ((string?)rows.Single(row => (string?)row!["id"] == id)!["ownerName"]).ShouldBe(name);
+        ((string?)(await head.GetAsync($"/api/requests/{id}")).Ok()["ownerName"]).ShouldBe(name);
+    }
+
+    [Fact]
     public async Task Connection_FromAnotherSite_IsRefused()
     {
         using var visitor = await product.VisitAsync("coordinator.zhuoda");

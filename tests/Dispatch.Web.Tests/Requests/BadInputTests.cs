@@ -117,6 +117,31 @@ public class BadInputTests(Product product)
     }
 
     [Theory]
+    [InlineData(null, "1", HttpStatusCode.BadRequest)]
+    [InlineData(null, "fifteen-letters", HttpStatusCode.BadRequest)]
+    [InlineData(null, "sixteen--letters", HttpStatusCode.Created)]
+    [InlineData("coordinator.zhuoda", "1", HttpStatusCode.Created)]
+    public async Task IdempotencyKey_ThatOthersMayUseToo_IsRefusedWithoutASignIn(string? account, string key, HttpStatusCode status)
+    {
+        using var visitor = await product.VisitAsync(account);
+
+        var answer = await visitor.PostAsync("/api/requests", Needs.Escort(), ("Idempotency-Key", key));
+
+        answer.Status.ShouldBe(status);
+        (answer.Code == "input.invalid").ShouldBe(status == HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task HandBack_WithAReasonThatTurnsTheLineAround_IsRefused()
+    {
+        using var volunteer = await product.VisitAsync("volunteer1.zhuoda");
+
+        var answer = await volunteer.PostAsync("/api/requests/r00000000000000000000/handback", new { reason = "\u202Etxet" });
+
+        answer.ShouldBeRefused(HttpStatusCode.BadRequest, "input.invalid");
+    }
+
+    [Theory]
     [InlineData("/api/help/0000-0000-0000")]
     [InlineData("/api/help/nonsense")]
     [InlineData("/api/help/%00")]
@@ -130,22 +155,13 @@ public class BadInputTests(Product product)
         answer.Body?.ToJsonString().ShouldNotContain("Exception");
     }
 
-    [Fact]
-    public async Task Offer_OfAnotherPerson_IsUnknown()
-    {
-        using var volunteer = await product.VisitAsync("volunteer1.zhuoda");
-
-        var answer = await volunteer.PostAsync("/api/offers/r00000000000000000000-1/answer", new { answer = "accept" });
-
-        answer.ShouldBeRefused(HttpStatusCode.NotFound, "offer.unknown");
-    }
-
     [Theory]
     [InlineData("""{"answer":"maybe"}""", "input.malformed")]
     [InlineData("""{"answer":0}""", "input.malformed")]
     [InlineData("{}", "input.invalid")]
     [InlineData("""{"answer":"later"}""", "time.invalid")]
     [InlineData("""{"answer":"decline","note":"\u0001"}""", "input.invalid")]
+    [InlineData("""{"answer":"decline","note":"\u202Etxet"}""", "input.invalid")]
     public async Task Answer_ThatCannotBeUnderstood_IsRefused(string body, string code)
     {
         using var volunteer = await product.VisitAsync("volunteer1.zhuoda");

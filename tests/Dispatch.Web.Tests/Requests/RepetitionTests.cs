@@ -80,14 +80,18 @@ public class RepetitionTests(Product product)
     public async Task Command_OnTheVersionSeen_IsTakenAndAnswersTheNext()
     {
         using var visitor = await product.VisitAsync();
-        using var coordinator = await product.VisitAsync("coordinator.zhuoda");
+        using var coordinator = await product.VisitAsync("head.zhuoda");
         var need = Needs.With("startsAt", DateTimeOffset.UtcNow.AddDays(3));
         var id = (string)(await visitor.PostAsync("/api/requests", need)).Ok(HttpStatusCode.Created)["id"]!;
-        (await coordinator.PostAsync($"/api/requests/{id}/refer", new { to = "law-firm", reason = "权益" })).Status.ShouldBe(HttpStatusCode.NoContent);
-
         var seen = await coordinator.GetAsync($"/api/requests/{id}");
-        seen.Ok();
+        var version = (long)seen.Ok()["version"]!;
+        seen.Message.Headers.ETag!.Tag.ShouldBe($"\"{version}\"");
 
-        seen.Message.Headers.ETag!.Tag.ShouldBe($"\"{(long)seen.Body!["version"]!}\"");
+        var taken = await coordinator.PostAsync($"/api/requests/{id}/own", new { reason = "接手" }, ("If-Match", seen.Message.Headers.ETag.Tag));
+
+        taken.Status.ShouldBe(HttpStatusCode.NoContent, taken.Body?.ToJsonString() ?? "");
+        var next = (long)(await coordinator.GetAsync($"/api/requests/{id}")).Ok()["version"]!;
+        next.ShouldBeGreaterThan(version);
+        taken.Message.Headers.ETag!.Tag.ShouldBe($"\"{next}\"");
     }
 }

@@ -17,7 +17,7 @@ export function changesBetween(before: RequestView, after: RequestView): Change[
     ...people('offer', before.offers, after.offers),
     ...field('wave', before.wave, after.wave),
     ...field('respondersNeeded', before.respondersNeeded, after.respondersNeeded),
-    ...field('owner', before.owner, after.owner),
+    ...(before.owner === after.owner ? [] : field('owner', before.ownerName ?? before.owner, after.ownerName ?? after.owner)),
   ]
 }
 

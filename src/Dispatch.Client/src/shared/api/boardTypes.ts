@@ -39,6 +39,8 @@ export interface BoardRow {
   offersOpen: number
   offerExpiresAt: Instant | null
   assignments: RequestAssignment[]
+  /** What the owner is called; without it the account stands. */
+  ownerName?: string | null
 }
 
 export interface BoardResponder {

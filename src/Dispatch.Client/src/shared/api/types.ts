@@ -233,6 +233,8 @@ export interface RequestView {
   offers: RequestOffer[]
   assignments: RequestAssignment[]
   closeReason: string | null
+  /** What the owner is called; without it the account stands. */
+  ownerName?: string | null
 }
 
 export interface TimelineEntry {

@@ -15,7 +15,8 @@ export const liveState = ref<LiveState>('idle')
 export const lostAt = ref<number | null>(null)
 
 type Name = keyof LivePushes
-type Handler<K extends Name> = (push: LivePushes[K]) => void
+/** What came, and for requests which one it is of. */
+type Handler<K extends Name> = (push: LivePushes[K], id?: string) => void
 
 const offlineAfterAttempts = 4
 const handlers: { [K in Name]: Set<Handler<K>> } = {
@@ -24,7 +25,14 @@ const handlers: { [K in Name]: Set<Handler<K>> } = {
   OfferChanged: new Set(),
   RequestChanged: new Set(),
 }
-const joined = new Map<string, { method: string; argument: string; users: number }>()
+interface Joined {
+  method: string
+  argument: string
+  users: number
+  /** What the server answered: of a followed request its id. */
+  answer?: unknown
+}
+const joined = new Map<string, Joined>()
 const resyncs = new Set<() => void>()
 let listeners = 0
 let connection: HubConnection | null = null
@@ -41,9 +49,14 @@ export function watchBoard(stationId: string, changed: (change: BoardChange) => 
   )
 }
 
-/** Follows one's own request by its case code. */
+/** Follows one's own request by its case code. A push of another one, left a moment ago, is not taken for this one's. */
 export function followHelp(code: string, changed: (view: HelpView) => void): () => void {
-  return both(listen('RequestChanged', changed), join('Follow', 'Unfollow', code))
+  return both(
+    listen('RequestChanged', (view, id) => {
+      if (id !== undefined && id === joined.get(`Follow ${code}`)?.answer) changed(view)
+    }),
+    join('Follow', 'Unfollow', code),
+  )
 }
 
 /** A signed-in responder's new offers. */
@@ -96,10 +109,10 @@ function listen<K extends Name>(name: K, handler: Handler<K>): () => void {
 
 function join(method: string, leave: string, argument: string): () => void {
   const key = `${method} ${argument}`
-  const entry = joined.get(key) ?? { method, argument, users: 0 }
+  const entry: Joined = joined.get(key) ?? { method, argument, users: 0 }
   entry.users++
   joined.set(key, entry)
-  if (entry.users === 1 && liveState.value === 'live') void invoke(method, argument).then(resyncAll)
+  if (entry.users === 1 && liveState.value === 'live') void enter(entry).then(resyncAll)
   return () => {
     if (--entry.users > 0) return
     joined.delete(key)
@@ -107,16 +120,20 @@ function join(method: string, leave: string, argument: string): () => void {
   }
 }
 
-async function invoke(method: string, argument: string): Promise<void> {
-  await connection?.invoke(method, argument).catch(() => undefined)
+async function enter(entry: Joined): Promise<void> {
+  entry.answer = await invoke(entry.method, entry.argument)
+}
+
+async function invoke(method: string, argument: string): Promise<unknown> {
+  return connection?.invoke<unknown>(method, argument).catch(() => undefined)
 }
 
 function resyncAll(): void {
   resyncs.forEach((resync) => resync())
 }
 
-function push<K extends Name>(name: K, value: LivePushes[K]): void {
-  ;(handlers[name] as Set<Handler<K>>).forEach((handler) => handler(value))
+function push<K extends Name>(name: K, value: LivePushes[K], id?: string): void {
+  ;(handlers[name] as Set<Handler<K>>).forEach((handler) => handler(value, id))
 }
 
 async function make(): Promise<HubConnection> {
@@ -127,7 +144,7 @@ async function make(): Promise<HubConnection> {
     .build()
   made.keepAliveIntervalInMilliseconds = 5_000
   made.serverTimeoutInMilliseconds = 30_000
-  for (const name of Object.keys(handlers) as Name[]) made.on(name, (value: never) => push(name, value))
+  for (const name of Object.keys(handlers) as Name[]) made.on(name, (value: never, id?: string) => push(name, value, id))
   return made
 }
 
@@ -155,7 +172,7 @@ async function stand(): Promise<boolean> {
     const closed = new Promise<void>((resolve) => made.onclose(() => resolve()))
     await made.start()
     connection = made
-    await Promise.all([...joined.values()].map((entry) => invoke(entry.method, entry.argument)))
+    await Promise.all([...joined.values()].map(enter))
     liveState.value = 'live'
     lostAt.value = null
     resyncAll()

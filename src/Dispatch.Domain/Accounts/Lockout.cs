@@ -1,7 +1,7 @@
-namespace Dispatch.Web.Accounts;
+namespace Dispatch.Domain.Accounts;
 
 /// <summary>A growing delay after repeated failures: guessing becomes slow, a forgetful person is not shut out for long.</summary>
-internal static class Lockout
+public static class Lockout
 {
     private const int FreeAttempts = 5;
     private static readonly TimeSpan First = TimeSpan.FromSeconds(5);
