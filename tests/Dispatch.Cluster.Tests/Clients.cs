@@ -21,10 +21,11 @@ internal sealed class Clients(Uri address) : IDisposable
     public async Task AskAsync(History history, int number)
     {
         var danger = number % 50 == 49;
+        var region = number % 4 == 3 ? Region.Fucheng : Region.Zhuoda;
         var body = new
         {
             service = "escort",
-            location = new { lat = 18.262 + (number % 13 * 0.001), lon = 109.512 + (number % 17 * 0.001) },
+            location = new { lat = region.Lat - 0.006 + (number % 13 * 0.001), lon = region.Lon - 0.008 + (number % 17 * 0.001) },
             riskCue = danger,
         };
         var answer = await Anyone.PostAsJsonAsync("/api/requests", body);
@@ -32,29 +33,12 @@ internal sealed class Clients(Uri address) : IDisposable
         {
             var submitted = await answer.Content.ReadFromJsonAsync<JsonElement>();
             var id = submitted.GetProperty("id").GetString()!;
+            history.RegionOfRequest[id] = region;
+            history.StationOfRequest[id] = submitted.GetProperty("stationId").GetString()!;
             history.CodeOfRequest[id] = submitted.GetProperty("code").GetString()!;
             if (danger)
             {
                 history.HighRisk.Add(id);
-            }
-        }
-    }
-
-    /// <summary>A volunteer's phone: takes what is offered, carries it out, and notes what was acknowledged.</summary>
-    public static async Task WorkAsync(HttpClient phone, string responder, History history)
-    {
-        foreach (var offer in (await phone.GetFromJsonAsync<JsonElement>("/api/me/offers")).EnumerateArray())
-        {
-            var (id, request) = (offer.GetProperty("id").GetString()!, offer.GetProperty("requestId").GetString()!);
-            var answer = await phone.PostAsJsonAsync($"/api/offers/{id}/answer", new { answer = "accept" });
-            if (answer.StatusCode == HttpStatusCode.OK)
-            {
-                history.Accepts.Add((request, id, responder));
-                var done = await phone.PostAsJsonAsync($"/api/requests/{request}/progress", new { step = "completed" });
-                if (done.IsSuccessStatusCode)
-                {
-                    history.Completions.Add((request, responder));
-                }
             }
         }
     }
