@@ -7,8 +7,11 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
     /// <summary>The key; an id, safe to log.</summary>
     protected string Id => this.GetPrimaryKeyString();
 
-    /// <summary>The committed state; null before the first commit.</summary>
-    protected TState? State => store.State.Value;
+    /// <summary>What was true before the write that is under way; null while none is.</summary>
+    private Stored<TState>? _before;
+
+    /// <summary>The committed state, also for whoever looks while a write is under way; null before the first commit.</summary>
+    protected TState? State => (_before ?? store.State).Value;
 
     /// <summary>Whether a row exists, were it only a tombstone.</summary>
     protected bool RowExists => store.RecordExists;
@@ -42,7 +45,7 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
 
     private async Task WriteAsync(Stored<TState> next)
     {
-        var before = store.State;
+        _before = store.State;
         store.State = next;
         try
         {
@@ -51,9 +54,13 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
         catch
         {
             // Whether the write landed is unknown, so forget what we hold and read it again on the next call.
-            store.State = before;
+            store.State = _before;
             DeactivateOnIdle();
             throw;
+        }
+        finally
+        {
+            _before = null;
         }
     }
 }

@@ -10,6 +10,9 @@ internal sealed class SharedStorage : IGrainStorage
     private readonly JsonStateSerializer _serializer = new();
     private readonly Dictionary<(string Name, GrainId Grain), (BinaryData Data, long Version)> _states = [];
 
+    /// <summary>Told of every write before it happens, by the state's name; what it throws, the writer gets.</summary>
+    public Func<string, Task>? Writing { get; set; }
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         lock (_gate)
@@ -29,8 +32,9 @@ internal sealed class SharedStorage : IGrainStorage
         return Task.CompletedTask;
     }
 
-    public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+    public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
+        await (Writing?.Invoke(stateName) ?? Task.CompletedTask);
         lock (_gate)
         {
             var held = _states.TryGetValue((stateName, grainId), out var found) ? Spell(found.Version) : null;
@@ -43,8 +47,6 @@ internal sealed class SharedStorage : IGrainStorage
             _states[(stateName, grainId)] = (_serializer.Serialize(grainState.State), version);
             (grainState.ETag, grainState.RecordExists) = (Spell(version), true);
         }
-
-        return Task.CompletedTask;
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
