@@ -57,6 +57,7 @@ public sealed record MatchQuery(
     bool NearestFirst = false);
 
 /// <summary>A responder that passed every gate: its score (higher is better), what made it, distance in metres and travel time in minutes (null when remote).</summary>
+/// <param name="CrisisQualified">A counsellor who may stay should the level rise to High-risk.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.ranked")]
 public sealed record Ranked(
     string ResponderId,
@@ -66,7 +67,8 @@ public sealed record Ranked(
     double Score,
     int? DistanceMetres,
     int? TravelMinutes,
-    ImmutableArray<ScoreFactor> Why);
+    ImmutableArray<ScoreFactor> Why,
+    bool CrisisQualified = false);
 
 /// <summary>A responder in reach as the coordinator sees it: eligible with its score, or the gates that exclude it.</summary>
 /// <param name="WhyNot">Gate codes of the locale files, in the order of the gates; empty when eligible.</param>

@@ -40,7 +40,10 @@ public interface IRequestGrain : IGrainWithStringKey
     [Alias("own")]
     Task<Reply> OwnAsync(OwnRequest command);
 
-    /// <summary>Raises the level; to High-risk it withdraws every volunteer's offer and assignment in the same commit.</summary>
+    /// <summary>
+    /// Raises the level. To High-risk it withdraws, in the same commit, all that volunteers hold and the offers of counsellors who are not
+    /// crisis-qualified; such a counsellor who has accepted stays beside, and counts no more.
+    /// </summary>
     [Alias("raise")]
     Task<Reply> RaiseAsync(RaiseLevel command);
 
@@ -89,7 +92,7 @@ public interface IRequestGrain : IGrainWithStringKey
     [ReadOnly, Alias("help")]
     Task<HelpView?> HelpAsync();
 
-    /// <summary>All that happened, oldest first, at most 500 entries.</summary>
+    /// <summary>All that happened, oldest first, at most 500 entries; without the words of residents and responders where the description is sealed.</summary>
     [ReadOnly, Alias("timeline")]
     Task<ImmutableArray<TimelineEntry>> TimelineAsync();
 

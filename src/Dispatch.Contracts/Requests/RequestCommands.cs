@@ -67,9 +67,10 @@ public sealed record RaiseLevel(Actor By, RiskLevel To, string Reason);
 [GenerateSerializer, Immutable, Alias("dispatch.acknowledge-offer")]
 public sealed record AcknowledgeOffer(string OfferId, string ResponderId, bool Held, RefusalCode? Refused);
 
-/// <summary>The responder's answer, carried by its grain.</summary>
+/// <summary>The responder's answer, carried by its grain. <c>CrisisQualified</c> is what the responder's own record says.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.claim-offer")]
-public sealed record ClaimOffer(string OfferId, string ResponderId, Answer Answer, string? Note = null, DateTimeOffset? At = null);
+public sealed record ClaimOffer(
+    string OfferId, string ResponderId, Answer Answer, string? Note = null, DateTimeOffset? At = null, bool CrisisQualified = false);
 
 /// <summary>What the request decided about an offer. <c>Task</c> is set when it is the responder's assignment.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.offer-verdict")]

@@ -38,13 +38,22 @@ public sealed class CueList
     public static CueList Parse(string json) => DataFile.Read("cues.json", json, CueReader.Read);
 
     /// <summary>What the words say: the highest level of all hits, and their categories. Never says which words, so that it can be logged.</summary>
-    public CueFinding Find(string? words)
+    public CueFinding Find(string? words) => FindAny([words]);
+
+    /// <summary>What several texts say together, each read by itself: no phrase begins in one and ends in another.</summary>
+    public CueFinding FindAny(ReadOnlySpan<string?> texts)
     {
-        if (string.IsNullOrWhiteSpace(words))
+        var hits = 0UL;
+        foreach (var words in texts)
         {
-            return CueFinding.None;
+            hits |= string.IsNullOrWhiteSpace(words) ? 0 : Hits(words);
         }
 
+        return hits == 0 ? CueFinding.None : Describe(hits);
+    }
+
+    private ulong Hits(string words)
+    {
         var text = shape.Normalise(words);
         var hits = 0UL;
         automaton.Scan(text, (phrase, end) =>
@@ -55,7 +64,7 @@ public sealed class CueList
                 hits |= 1UL << cue;
             }
         });
-        return hits == 0 ? CueFinding.None : Describe(hits);
+        return hits;
     }
 
     // A word of a spaced script counts only as a whole: "skill" holds no "kill".

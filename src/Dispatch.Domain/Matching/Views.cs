@@ -13,7 +13,7 @@ internal static class Views
         var score = Score(card, query, now);
         var profile = card.Profile;
         return new(
-            profile.Id, profile.Kind, profile.Name, profile.StationId, score.Total, Metres(score), Minutes(score), score.Factors());
+            profile.Id, profile.Kind, profile.Name, profile.StationId, score.Total, Metres(score), Minutes(score), score.Factors(), profile.CrisisQualified);
     }
 
     public static CandidateView Explained(ResponderCard card, MatchQuery query, DateTimeOffset now)

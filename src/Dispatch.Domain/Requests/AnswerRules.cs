@@ -37,7 +37,11 @@ public static class AnswerRules
 
         var answered = request.Acknowledged(offer.Id);
         return command.Answer == Answer.Accept
-            ? Accept(answered, offer with { AnsweredAt = now, Held = true }, station, now)
+            ? Accept(
+                answered,
+                offer with { AnsweredAt = now, Held = true, CrisisQualified = offer.CrisisQualified || command.CrisisQualified },
+                station,
+                now)
             : Decline(answered, offer with { AnsweredAt = now }, command, now);
     }
 
@@ -97,7 +101,8 @@ public static class AnswerRules
             request.Attempt,
             now,
             ProgressRules.StartBy(request, offer.TravelMinutes, station, now),
-            offer.TravelMinutes);
+            offer.TravelMinutes,
+            offer.CrisisQualified);
         request = request
             .With(offer with { State = OfferState.Accepted })
             .With(assignment)

@@ -12,12 +12,12 @@ public static class HandRules
     /// <summary>Gates that a coordinator's reason may pass: the person is asked, and may decline.</summary>
     private static readonly ImmutableSortedSet<string> Soft = ["budget", "duty", "quiet", "range", "station"];
 
-    /// <summary>Merges views of several indexes: the most favourable of each person, in person rather than remotely; eligible first, then by score.</summary>
-    public static ImmutableArray<CandidateView> Merge(IEnumerable<CandidateView> views, int most) =>
+    /// <summary>Merges views of several indexes: the most favourable of each person, in the way that suits the lane; eligible first, then by score.</summary>
+    public static ImmutableArray<CandidateView> Merge(IEnumerable<CandidateView> views, Lane lane, int most) =>
     [
         .. views
             .GroupBy(v => v.ResponderId, StringComparer.Ordinal)
-            .Select(g => g.OrderBy(v => v.WhyNot.Length).ThenBy(v => v.DistanceMetres is null).ThenByDescending(v => v.Score).First())
+            .Select(g => g.OrderBy(v => v.WhyNot.Length).ThenBy(v => OfferRules.Detour(lane, v.TravelMinutes)).ThenByDescending(v => v.Score).First())
             .OrderByDescending(v => v.Eligible)
             .ThenBy(v => v.WhyNot.Length)
             .ThenByDescending(v => v.Score)
@@ -57,13 +57,13 @@ public static class HandRules
             ? full
             : OfferRules.AskByHand(
                 request,
-                Chosen(candidate),
+                Chosen(candidate, request.Level),
                 command,
                 station,
                 now);
     }
 
-    private static Ranked Chosen(CandidateView candidate) => new(
+    private static Ranked Chosen(CandidateView candidate, RiskLevel level) => new(
         candidate.ResponderId,
         candidate.Kind,
         candidate.Name,
@@ -71,5 +71,7 @@ public static class HandRules
         candidate.Score,
         candidate.DistanceMetres,
         candidate.TravelMinutes,
-        candidate.Why);
+        candidate.Why,
+        // No reason opens the gate of High-risk; below it nobody looked.
+        CrisisQualified: level == RiskLevel.HighRisk);
 }

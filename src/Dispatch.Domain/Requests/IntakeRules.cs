@@ -36,7 +36,7 @@ public static class IntakeRules
         }
 
         // Danger goes first: words of intent reach a human whatever box they were typed into.
-        var triage = TriageRules.Assess(service, draft.RiskCue, draft.Description, cues);
+        var triage = TriageRules.Assess(service, draft.RiskCue, cues.FindAny([draft.Description, draft.Alias, draft.Contact, draft.Address]));
         if (service.ReferralOnly && triage.Level != RiskLevel.HighRisk)
         {
             return new Refusal(RefusalCode.ServiceReferralOnly, $"The service '{service.Code}' is given by referral only.");
@@ -91,7 +91,9 @@ public static class IntakeRules
             draft.Channel,
             command.By.Account,
             now,
-            OpenShard: 0);
+            OpenShard: 0,
+            level,
+            PossibleDuplicates: []);
     }
 
     private static ImmutableArray<SkillLevel> Skills(ServiceType service, RequestDraft draft) =>

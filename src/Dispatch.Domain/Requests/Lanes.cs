@@ -28,6 +28,10 @@ public static class Lanes
         _ => service.Kinds,
     };
 
+    /// <summary>Whether an offer or assignment made at a lower level meets this one: High-risk is for crisis-qualified counsellors.</summary>
+    public static bool Meets(RiskLevel level, ResponderKind kind, bool crisisQualified) =>
+        level != RiskLevel.HighRisk || (kind == ResponderKind.Counsellor && crisisQualified);
+
     /// <summary>How many responders: as asked, and never fewer than the lane's least.</summary>
     public static int Needed(int asked, LanePolicy policy) => Math.Max(asked, policy.RespondersNeeded);
 

@@ -108,7 +108,9 @@ public static class MatchPlan
             station.Policy.NearestFirst);
     }
 
-    /// <summary>Who holds an offer or assignment, or let one lapse in this cycle (an emergency asks those again).</summary>
+    /// <summary>
+    /// Who holds an offer or assignment, has not yet heard that one is over, or let one lapse in this cycle (an emergency asks those again).
+    /// </summary>
     private static ImmutableArray<string> Excluded(Request request)
     {
         var emergency = request.Lane == Lane.Emergency;
@@ -117,6 +119,7 @@ public static class MatchPlan
             .. request.Offers
                 .Where(o => o.State == OfferState.Pending || (!emergency && o.Number >= request.Cycle && o.State is OfferState.Lapsed or OfferState.Withdrawn))
                 .Select(o => o.ResponderId)
+                .Concat(request.Outbox.Where(item => item.Kind == OutboxKind.Withdraw).Select(item => item.ResponderId))
                 .Concat(request.Assignments.Where(a => a.Attempt == request.Attempt && a.State != AssignmentState.Withdrawn).Select(a => a.ResponderId))
                 .Distinct(),
         ];

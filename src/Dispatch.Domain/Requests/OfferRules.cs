@@ -19,6 +19,15 @@ public static class OfferRules
     /// <summary>Most people asked at once in an emergency.</summary>
     public const int AllAtOnce = 48;
 
+    /// <summary>How long those who let an offer lapse are waited for: until they have heard, and their index that they are free.</summary>
+    public static readonly TimeSpan ReturnWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>In an emergency somebody who can help remotely is asked to come instead up to this journey; ours, from the replay of docs/simulation.md.</summary>
+    public const int AtHandMinutes = 10;
+
+    /// <summary>How soon to look again when something will have changed in a moment.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     /// <summary>Whether responders are to be looked for now.</summary>
     public static bool Wants(Request request, DateTimeOffset now) =>
         request.Running && request.MatchAt is { } at && at <= now && request.Missing() > 0;
@@ -47,20 +56,27 @@ public static class OfferRules
     /// <summary>Nothing more to ask for now; an emergency asks again by itself, a full outbox is tried again shortly.</summary>
     public static Request Wait(Request request, StationFacts station, DateTimeOffset now) => request with
     {
-        MatchAt = request.Outbox.Length >= OutboxMost && !Enough(request) ? now.AddSeconds(1) : Louder(request, station.Policy.Of(request.Lane), now),
+        MatchAt = request.Outbox.Length >= OutboxMost && !Enough(request) ? now + Moment : Louder(request, station.Policy.Of(request.Lane), now),
     };
 
-    /// <summary>Merges the answers of several indexes: best first, each person once, and in person rather than remotely.</summary>
-    /// <remarks>A remote answer scores higher, since it has no way to go; that must not keep a counsellor who lives around the corner on the phone.</remarks>
-    public static ImmutableArray<Ranked> Merge(IEnumerable<Ranked> ranked) =>
+    /// <summary>Merges the answers of several indexes: best first, and each person once, in the way that suits the lane.</summary>
+    public static ImmutableArray<Ranked> Merge(IEnumerable<Ranked> ranked, Lane lane) =>
     [
         .. ranked
-            .OrderBy(r => r.DistanceMetres is null)
+            .OrderBy(r => Detour(lane, r.TravelMinutes))
             .ThenByDescending(r => r.Score)
             .DistinctBy(r => r.ResponderId)
             .OrderByDescending(r => r.Score)
             .ThenBy(r => r.ResponderId, StringComparer.Ordinal),
     ];
+
+    /// <summary>
+    /// Of two ways to reach one person the one with the lesser value is taken. In person comes before remotely, although a remote answer scores
+    /// higher, having no way to go: somebody around the corner is not to stay on the phone. But an emergency does not wait for a journey: whoever
+    /// is farther away than <see cref="AtHandMinutes"/> helps at once and remotely, beside those who come in person.
+    /// </summary>
+    internal static int Detour(Lane lane, int? travelMinutes) =>
+        travelMinutes is not { } minutes ? 1 : lane == Lane.Emergency && minutes > AtHandMinutes ? 2 : 0;
 
     /// <summary>Makes the offers of a wave. <paramref name="ranked"/> must not be empty.</summary>
     public static Request Ask(Request request, int wave, IEnumerable<Ranked> ranked, StationFacts station, DateTimeOffset now)
@@ -94,12 +110,7 @@ public static class OfferRules
     public static Request Exhausted(Request request, StationFacts station, DateTimeOffset now)
     {
         var policy = station.Policy.Of(request.Lane);
-        request = request with
-        {
-            MatchAt = policy.RepeatSeconds > 0 ? now.AddSeconds(policy.RepeatSeconds) : null,
-            Wave = MatchPlan.Waves(request, station),
-            Front = false,
-        };
+        request = request with { MatchAt = Again(request, policy, now), Wave = MatchPlan.Waves(request, station), Front = false };
         if (request.State == RequestState.Unfilled)
         {
             return request;
@@ -109,6 +120,11 @@ public static class OfferRules
         {
             // Somebody may still say yes; nobody else is being looked for.
             return request with { State = RequestState.Offered };
+        }
+
+        if (Returning(request, now))
+        {
+            return request with { State = RequestState.Matching };
         }
 
         return (request with
@@ -122,8 +138,8 @@ public static class OfferRules
     private static Request Ask(Request request, Ranked candidate, DateTimeOffset expires, DateTimeOffset now, bool byHand)
     {
         Invariant.Holds(
-            request.Level != RiskLevel.HighRisk || candidate.Kind != ResponderKind.Volunteer,
-            $"I5: request '{request.Id}' is High-risk and was about to be offered to a volunteer.");
+            Lanes.Meets(request.Level, candidate.Kind, candidate.CrisisQualified),
+            $"I5: request '{request.Id}' is High-risk and was about to be offered to somebody who is no crisis-qualified counsellor.");
         var offer = new Offer(
             string.Create(CultureInfo.InvariantCulture, $"{request.Id}.{request.NextOffer}"),
             request.NextOffer,
@@ -144,7 +160,8 @@ public static class OfferRules
             Overtaken: false,
             candidate.DistanceMetres,
             candidate.TravelMinutes,
-            candidate.Why);
+            candidate.Why,
+            candidate.CrisisQualified);
         return (request with { NextOffer = request.NextOffer + 1 })
             .With(offer)
             .Send(OutboxKind.Offer, offer.Id, offer.ResponderId, offer.Kind)
@@ -153,5 +170,19 @@ public static class OfferRules
 
     /// <summary>An emergency tells everybody again, louder, until enough have accepted.</summary>
     private static DateTimeOffset? Louder(Request request, LanePolicy policy, DateTimeOffset now) =>
-        request.Lane == Lane.Emergency && policy.RepeatSeconds > 0 && request.Missing() > 0 ? now.AddSeconds(policy.RepeatSeconds) : null;
+        request.Lane == Lane.Emergency && request.Missing() > 0 ? Again(request, policy, now) : null;
+
+    /// <summary>When to look again; in a moment while somebody an emergency needs still holds a place for an offer that is over.</summary>
+    private static DateTimeOffset? Again(Request request, LanePolicy policy, DateTimeOffset now)
+    {
+        var soon = Returning(request, now) || (request.Lane == Lane.Emergency && request.Outbox.Any(item => item.Kind == OutboxKind.Withdraw));
+        return policy.RepeatSeconds <= 0 ? null : soon ? now + Moment : now.AddSeconds(policy.RepeatSeconds);
+    }
+
+    /// <summary>
+    /// Everybody an emergency asked let the offer lapse just now. Their places come free only by its word, so for a moment no index shows them;
+    /// that must not pass for "nobody is left".
+    /// </summary>
+    private static bool Returning(Request request, DateTimeOffset now) =>
+        request.Lane == Lane.Emergency && request.Offers.Any(o => o.State == OfferState.Lapsed && now < o.ExpiresAt + ReturnWithin);
 }

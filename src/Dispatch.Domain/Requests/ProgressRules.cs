@@ -64,23 +64,33 @@ public static class ProgressRules
                 .Send(OutboxKind.Withdraw, mine.OfferId, mine.ResponderId, mine.Kind);
     }
 
-    /// <summary>Takes a lost assignment out and looks again: original deadline, a place at the front.</summary>
+    /// <summary>
+    /// Takes a lost assignment out and looks again: original deadline, a place at the front. Nobody is looked for in place of a counsellor who
+    /// only stayed beside.
+    /// </summary>
     internal static Request Reopen(
         Request request, Assignment lost, AssignmentState how, string? reason, StationFacts station, DateTimeOffset now)
     {
         request = request
             .With(lost with { State = how, Deadline = null })
             .Told(now, how == AssignmentState.NoShow ? "no-show" : "handed-back", lost.ResponderId, reason);
-        return PassLead(request) with
+        request = PassLead(request) with
         {
-            State = RequestState.Matching,
-            MatchAt = now,
-            Front = true,
-            Cycle = request.NextOffer,
-            Wave = 0,
             Refused = request.Refused.Contains(lost.ResponderId) ? request.Refused : request.Refused.Add(lost.ResponderId),
-            Deadline = SubmitRules.Deadline(request.Need, station.Policy.Of(request.Lane)),
         };
+        return Settle(Finish(
+            Lanes.Meets(request.Level, lost.Kind, lost.CrisisQualified)
+                ? request with
+                {
+                    State = RequestState.Matching,
+                    MatchAt = now,
+                    Front = true,
+                    Cycle = request.NextOffer,
+                    Wave = 0,
+                    Deadline = SubmitRules.Deadline(request.Need, station.Policy.Of(request.Lane)),
+                }
+                : request with { RespondersNeeded = request.RespondersNeeded - 1 },
+            now));
     }
 
     public static Decision<Request> Confirm(Request request, ConfirmRequest command, StationFacts station, DateTimeOffset now)
@@ -119,27 +129,41 @@ public static class ProgressRules
         State = RequestState.Unfilled,
         Attempt = request.Attempt + 1,
         Owner = Lanes.Owner(request.Level, station),
+        RespondersNeeded = Lanes.Needed(request.Need.RespondersAsked, station.Policy.Of(request.Lane)),
         Deadline = now.AddSeconds(station.Policy.Of(request.Lane).ActWithinSeconds),
         CompletedAt = null,
         MatchAt = null,
     }).Told(now, "not-kept", Actor.Resident.Account, note);
 
+    /// <summary>
+    /// Completes the request once everybody who stands has finished. The second of an emergency is the house's own rule, not the resident's: when
+    /// it is not there, the work done by as many as the resident asked for is enough, and nobody is called to a person who no longer needs it.
+    /// </summary>
     private static Request Finish(Request request, DateTimeOffset now)
     {
         var standing = request.Standing().ToList();
-        if (request.Missing() > 0 || standing.Exists(a => a.State != AssignmentState.Completed))
+        var counted = standing.Count(a => Lanes.Meets(request.Level, a.Kind, a.CrisisQualified));
+        var enough = request.Missing() == 0 || (request.Lane == Lane.Emergency && counted >= request.Need.RespondersAsked);
+        if (!enough || standing.Exists(a => a.State != AssignmentState.Completed))
         {
             return request;
         }
 
-        return (request with { State = RequestState.Completed, CompletedAt = now, Deadline = now + ConfirmWithin, MatchAt = null })
+        return (request.WithdrawOffers(_ => true, AnswerRules.Taken) with { State = RequestState.Completed, CompletedAt = now, Deadline = now + ConfirmWithin, MatchAt = null })
             .Told(now, "all-completed", Actor.System.Account);
     }
 
-    private static Request PassLead(Request request)
+    /// <summary>Sees to it that somebody who meets the level leads, and nobody else; the next to accept when there is none.</summary>
+    internal static Request PassLead(Request request)
     {
-        var standing = request.Standing().ToList();
-        return standing.Count == 0 || standing.Exists(a => a.Lead) ? request : request.With(standing[0] with { Lead = true });
+        var (fit, beside) = (new List<Assignment>(), new List<Assignment>());
+        foreach (var assignment in request.Standing())
+        {
+            (Lanes.Meets(request.Level, assignment.Kind, assignment.CrisisQualified) ? fit : beside).Add(assignment);
+        }
+
+        request = beside.Where(a => a.Lead).Aggregate(request, (next, a) => next.With(a with { Lead = false }));
+        return fit.Count == 0 || fit.Exists(a => a.Lead) ? request : request.With(fit[0] with { Lead = true });
     }
 
     private static DateTimeOffset? Next(Assignment mine, AssignmentState step, Request request, StationFacts station, DateTimeOffset now) => step switch

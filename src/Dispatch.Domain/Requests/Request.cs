@@ -65,7 +65,7 @@ public sealed record Request(
     public IEnumerable<Offer> Pending() => Offers.Where(o => o.State == OfferState.Pending);
 }
 
-/// <summary>What was asked for, checked and completed at intake.</summary>
+/// <summary>What was asked for, checked and completed at intake, and what the submitter was told of it.</summary>
 public sealed record Need(
     string BodyDigest,
     string Service,
@@ -88,9 +88,12 @@ public sealed record Need(
     Channel Channel,
     string SubmittedBy,
     DateTimeOffset SubmittedAt,
-    int OpenShard);
+    int OpenShard,
+    RiskLevel IntakeLevel,
+    ImmutableArray<string> PossibleDuplicates);
 
 /// <summary>One person asked to take the request.</summary>
+/// <param name="Overtaken">Stays open, but no longer keeps the next from being asked: undelivered for too long, or the search was widened by hand.</param>
 public sealed record Offer(
     string Id,
     int Number,
@@ -111,7 +114,8 @@ public sealed record Offer(
     bool Overtaken,
     int? DistanceMetres,
     int? TravelMinutes,
-    ImmutableArray<ScoreFactor> Why);
+    ImmutableArray<ScoreFactor> Why,
+    bool CrisisQualified = false);
 
 /// <summary>One accepted offer and how far it got.</summary>
 public sealed record Assignment(
@@ -124,7 +128,8 @@ public sealed record Assignment(
     int Attempt,
     DateTimeOffset AcceptedAt,
     DateTimeOffset? Deadline,
-    int? TravelMinutes)
+    int? TravelMinutes,
+    bool CrisisQualified = false)
 {
     /// <summary>Accepted and neither given back nor taken away.</summary>
     [JsonIgnore]

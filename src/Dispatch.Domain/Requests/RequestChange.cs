@@ -72,6 +72,10 @@ internal static class RequestChange
         return request;
     }
 
+    /// <summary>Open offers stay open, but no longer keep the next people from being asked.</summary>
+    public static Request Overtake(this Request request) =>
+        request.Pending().Where(o => !o.Overtaken).ToList().Aggregate(request, (next, offer) => next.With(offer with { Overtaken = true }));
+
     /// <summary>Takes active assignments away that the filter names.</summary>
     public static Request WithdrawAssignments(this Request request, Func<Assignment, bool> which)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Boards;
 using Dispatch.Contracts.Requests;
@@ -48,9 +49,9 @@ public static class RequestViews
             request.Deadline,
             request.Wave,
             station is null ? 0 : MatchPlan.Radius(request, request.Wave, station),
-            [.. request.Offers.Select(Offered)],
+            [.. request.Offers.Select(offer => Offered(offer, closed))],
             [.. request.Assignments.Select(Assigned)],
-            request.CloseReason);
+            closed ? null : request.CloseReason);
     }
 
     public static BoardRow Row(Request request, StationFacts? station)
@@ -124,10 +125,16 @@ public static class RequestViews
             open ? need.Address : null,
             open ? need.Alias : null,
             open ? need.Contact : null,
-            open ? need.Description : null,
+            // What is kept from dispatch above General is kept from a volunteer beside a counsellor as well.
+            open && (assignment.Kind == ResponderKind.Counsellor || request.Level == RiskLevel.General) ? need.Description : null,
             assignment.AcceptedAt,
             assignment.Deadline);
     }
+
+    /// <summary>What happened, as staff may read it.</summary>
+    public static ImmutableArray<TimelineEntry> Timeline(Request request, ServiceType? service) => DescriptionSealed(request, service)
+        ? [.. request.Timeline.Select(entry => IsWords(entry) ? entry with { Note = null } : entry)]
+        : request.Timeline;
 
     public static HelpView Help(Request request) => new(
         request.State,
@@ -149,10 +156,14 @@ public static class RequestViews
     private static bool DescriptionSealed(Request request, ServiceType? service) =>
         service is null || service.CaseData || service.Psychological || request.Level != RiskLevel.General;
 
+    /// <summary>Whether the note holds what a resident or a responder wrote, not a name or a reason of staff.</summary>
+    private static bool IsWords(TimelineEntry entry) =>
+        entry.By == Actor.Resident.Account || entry.What is "declined" or "later" or "handed-back";
+
     /// <summary>About 100 m: enough to judge a journey, too little to knock on a door.</summary>
     private static GeoPoint? Coarse(GeoPoint? point) => point is { } exact ? new GeoPoint(Math.Round(exact.Lat, 3), Math.Round(exact.Lon, 3)) : null;
 
-    private static RequestOffer Offered(Offer offer) => new(
+    private static RequestOffer Offered(Offer offer, bool isSealed) => new(
         offer.Id,
         offer.ResponderId,
         offer.Name,
@@ -164,7 +175,7 @@ public static class RequestViews
         offer.DeliveredAt,
         offer.SeenAt,
         offer.AnsweredAt,
-        offer.Reason,
+        isSealed && offer.State == OfferState.Declined ? null : offer.Reason,
         offer.ByHand);
 
     private static RequestAssignment Assigned(Assignment assignment) => new(

@@ -95,10 +95,14 @@ public static class StaffRules
                 MatchAt = now,
                 Deadline = now.AddSeconds(station.Policy.Of(request.Lane).AssignWithinSeconds),
             }
-            : request with { Wave = Math.Max(1, request.Wave) + 1, MatchAt = now };
+            : request.Overtake() with { Wave = Math.Max(1, request.Wave) + 1, MatchAt = now };
     }
 
-    /// <summary>Raises the level; volunteers lose offers and assignments in the same commit when it becomes High-risk (G02).</summary>
+    /// <summary>
+    /// Raises the level. Whoever holds an offer and does not meet the new level loses it in the same commit, and volunteers their assignments when
+    /// it becomes High-risk (G02). A counsellor who has accepted and is not crisis-qualified stays beside, uncounted: nobody in danger is left
+    /// alone while the crisis team is on its way.
+    /// </summary>
     public static Decision<Request> Raise(Request request, RaiseLevel command, ServiceType service, StationFacts station, DateTimeOffset now)
     {
         if (command.To <= request.Level && !request.Closed)
@@ -116,22 +120,24 @@ public static class StaffRules
             return WrongState(request, "raised");
         }
 
+        var high = command.To == RiskLevel.HighRisk;
         var policy = station.Policy.Of(Lanes.Of(command.To));
         var stay = command.To == RiskLevel.Serious && service.Companion;
         request = request with
         {
             Level = command.To,
-            Need = command.To == RiskLevel.HighRisk && request.Need.StartsAt > now ? request.Need with { StartsAt = now } : request.Need,
+            Need = high && request.Need.StartsAt > now ? request.Need with { StartsAt = now } : request.Need,
             LevelProvisional = true,
             LevelReasons = [.. request.LevelReasons.Where(reason => reason != TriageRules.ServiceDefault), TriageRules.Raised],
         };
         request = request
             .Told(now, "level-raised", command.By.Account, command.Reason)
-            .WithdrawOffers(o => o.Kind == ResponderKind.Volunteer, "level-raised")
+            .WithdrawOffers(o => o.Kind == ResponderKind.Volunteer || !Lanes.Meets(command.To, o.Kind, o.CrisisQualified), "level-raised")
             .WithdrawAssignments(a => a.Kind == ResponderKind.Volunteer && !stay);
-        var volunteersStay = request.Standing().Count(a => a.Kind == ResponderKind.Volunteer);
-        request = request with { RespondersNeeded = Math.Max(Lanes.Needed(request.Need.RespondersAsked, policy), volunteersStay + 1) };
-        return Restart(request, policy, station, now);
+        var asked = Lanes.Needed(request.Need.RespondersAsked, policy);
+        var beside = request.Standing().Count(a => high ? !Lanes.Meets(command.To, a.Kind, a.CrisisQualified) : a.Kind == ResponderKind.Volunteer);
+        request = request with { RespondersNeeded = high ? asked + beside : Math.Max(asked, beside + 1) };
+        return Restart(TellStaying(ProgressRules.PassLead(request)), policy, station, now);
     }
 
     public static Refusal? OutboxFull(Request request) =>
@@ -139,18 +145,24 @@ public static class StaffRules
             ? new Refusal(RefusalCode.OutboxFull, $"Request '{request.Id}' has {request.Outbox.Length} messages waiting for their receivers.")
             : null;
 
-    private static Request Restart(Request request, LanePolicy policy, StationFacts station, DateTimeOffset now) =>
-        request.Missing() == 0
-            ? request
+    private static Request TellStaying(Request request) => request.Standing().Where(a => a.Active).Aggregate(
+        request, (told, staying) => told.Send(OutboxKind.Assigned, staying.OfferId, staying.ResponderId, staying.Kind));
+
+    private static Request Restart(Request request, LanePolicy policy, StationFacts station, DateTimeOffset now)
+    {
+        var deadline = now.AddSeconds(policy.AssignWithinSeconds);
+        request = request with { Owner = Lanes.Owner(request.Level, station) };
+        return request.Missing() == 0
+            ? request with { Deadline = request.Deadline < deadline ? request.Deadline : deadline }
             : request with
             {
                 State = request.Pending().Any() ? RequestState.Offered : RequestState.Matching,
-                Owner = Lanes.Owner(request.Level, station),
-                Deadline = now.AddSeconds(policy.AssignWithinSeconds),
+                Deadline = deadline,
                 Cycle = request.NextOffer,
                 Wave = 1,
                 MatchAt = now,
             };
+    }
 
     private static Refusal WrongState(Request request, string what) =>
         new(RefusalCode.RequestState, $"The request is {request.State} and cannot be {what}.");

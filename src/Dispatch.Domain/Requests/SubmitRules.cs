@@ -7,6 +7,9 @@ namespace Dispatch.Domain.Requests;
 /// <summary>The first state of a request.</summary>
 public static class SubmitRules
 {
+    /// <summary>The version of the first commit.</summary>
+    private const long FirstVersion = 1;
+
     public static Request Create(string id, Intake intake, int openShard)
     {
         var (need, station, _, triage) = intake;
@@ -51,6 +54,7 @@ public static class SubmitRules
         return beforeStart > within ? beforeStart : within;
     }
 
+    /// <summary>The submitter's answer: the first one, however often it is asked for and whatever has happened since.</summary>
     public static Submitted Answer(Request request) =>
-        new(request.Id, request.State, request.Version, request.Level, request.Need.StationId, []);
+        new(request.Id, RequestState.Submitted, FirstVersion, request.Need.IntakeLevel, request.Need.StationId, request.Need.PossibleDuplicates);
 }

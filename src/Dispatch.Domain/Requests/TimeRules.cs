@@ -70,11 +70,12 @@ public static class TimeRules
             return request;
         }
 
+        // A wave that was widened to by hand has its own offers to wait for: those of an earlier one lapse without skipping it.
         var open = request.Pending().Any();
         return request with
         {
             MatchAt = now,
-            Wave = open ? request.Wave : request.Wave + 1,
+            Wave = open || lapsed.TrueForAll(o => o.Wave < request.Wave) ? request.Wave : request.Wave + 1,
             State = open || request.State == RequestState.Unfilled ? request.State : RequestState.Matching,
         };
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
+using Dispatch.Domain.Requests;
 
 namespace Dispatch.Domain.Responders;
 
@@ -16,7 +17,7 @@ public static class TaskRules
     {
         { State: OfferState.Pending } => new(held, null),
         { State: OfferState.Accepted, Task: { } task } => Report(held, standing, task, now),
-        { Task: { } task } when IsOver(task.State) => Close(held, standing, task.State, now),
+        { Task: { } task } when IsOver(task.State) => Close(held, standing with { Task = task }, task.State, now),
         _ => Close(held, standing, AssignmentState.Withdrawn, now),
     };
 
@@ -24,13 +25,14 @@ public static class TaskRules
     public static Told Report(Responder held, StandingTask standing, TaskView task, DateTimeOffset now)
     {
         var onSiteAt = standing.OnSiteAt ?? (task.State == AssignmentState.OnSite ? now : null);
-        var next = standing with { Task = task, OnSiteAt = onSiteAt };
+        var offer = standing.Offer with { Level = task.Level, Lane = Lanes.Of(task.Level) };
+        var next = standing with { Offer = offer, Task = task, OnSiteAt = onSiteAt };
         if (IsOver(task.State))
         {
-            return Close(held, standing, task.State, now);
+            return Close(held, next, task.State, now);
         }
 
-        return next == standing ? new(held, null) : new(held with { Standing = held.Standing.Replace(standing, next) }, standing.Offer);
+        return next == standing ? new(held, null) : new(held with { Standing = held.Standing.Replace(standing, next) }, offer);
     }
 
     /// <summary>Ends an assignment: its place is free, its address is gone, and a High-risk deployment is followed by rest.</summary>
@@ -41,7 +43,7 @@ public static class TaskRules
         var wentThere = end == AssignmentState.Completed || standing.OnSiteAt is not null;
         var closed = held with
         {
-            Standing = held.Standing.Remove(standing),
+            Standing = held.Standing.RemoveAll(each => each.Offer.Id == standing.Offer.Id),
             Past = past.Length > ResponderLimits.Past ? past.RemoveAt(past.Length - 1) : past,
             MinutesServed = held.MinutesServed + minutes,
             NoShows = held.NoShows + (end == AssignmentState.NoShow ? 1 : 0),

@@ -19,11 +19,7 @@ public static class TriageRules
     /// <summary>What stands before a cue category, as in <c>cue.suicide</c>.</summary>
     public const string CuePrefix = "cue.";
 
-    /// <summary>Reads the description by the cue list and grades the request.</summary>
-    public static TriageOutcome Assess(ServiceType service, bool riskCue, string? description, CueList cues) =>
-        Assess(service, riskCue, cues.Find(description));
-
-    /// <summary>Grades a request whose description was read already.</summary>
+    /// <summary>Grades a request whose words the cue list has read.</summary>
     public static TriageOutcome Assess(ServiceType service, bool riskCue, CueFinding cues)
     {
         var level = Highest(Highest(service.Level, riskCue ? RiskLevel.HighRisk : RiskLevel.General), cues.Level);

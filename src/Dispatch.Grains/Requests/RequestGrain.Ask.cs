@@ -32,7 +32,7 @@ internal sealed partial class RequestGrain
             all.AddRange(await GrainFactory.GetGrain<IZoneGrain>(zone).ExplainAsync(query, MostExplained));
         }
 
-        return HandRules.Merge(all, MostExplained);
+        return HandRules.Merge(all, request.Lane, MostExplained);
     }
 
     private async Task<CandidateView?> CandidateAsync(Request request, string responderId, StationFacts station)
@@ -46,7 +46,7 @@ internal sealed partial class RequestGrain
             }
         }
 
-        return HandRules.Merge(views, 1).FirstOrDefault();
+        return HandRules.Merge(views, request.Lane, 1).FirstOrDefault();
     }
 
     private ImmutableArray<ZoneQuery> Widest(Request request, StationFacts station) =>

@@ -19,7 +19,6 @@ internal sealed partial class RequestGrain
 
     private IGrainTimer? wake;
     private DateTimeOffset? enqueuedAt;
-    private DateTimeOffset holdUntil;
 
     /// <summary>Until when the open set leaves this request alone; not known after an activation.</summary>
     private DateTimeOffset snoozedUntil = DateTimeOffset.MaxValue;
@@ -43,7 +42,7 @@ internal sealed partial class RequestGrain
 
         var station = await StationAsync();
         var now = Now;
-        if (!OfferRules.Wants(request, now) || !OfferRules.Batched(request, station!))
+        if (!request.Running || request.Missing() == 0 || !OfferRules.Batched(request, station!))
         {
             return;
         }
@@ -64,6 +63,14 @@ internal sealed partial class RequestGrain
             return;
         }
 
+        if (openSet != OpenSetKey(State))
+        {
+            // A submission that failed and was repeated after the sets had grown: the set that counts is the one that the state names.
+            await set.RemoveAsync(Id);
+            return;
+        }
+
+        leftSet = false;
         shownVersion = show ? 0 : shownVersion;
         if (shownVersion < Current!.Version || !Current.Outbox.IsEmpty || Current.Closed)
         {
@@ -101,20 +108,20 @@ internal sealed partial class RequestGrain
         var station = await StationAsync();
         var now = Now;
         var next = TimeRules.Elapse(Current, station!, now);
-        if (OfferRules.Wants(next, now) && !await EnqueuedAsync(next, station!, now))
+        if (OfferRules.Wants(next, now))
         {
-            next = await AskAsync(next, station!, now);
+            next = await EnqueueAsync(next, station!, now) ?? await AskAsync(next, station!, now);
         }
 
         await SaveAsync(next);
     }
 
-    /// <summary>Joins the zone's batch for the first wave. False: match now.</summary>
-    private async Task<bool> EnqueuedAsync(Request request, StationFacts station, DateTimeOffset now)
+    /// <summary>Joins the zone's batch for the first wave, and again after a while. Null: match now.</summary>
+    private async Task<Request?> EnqueueAsync(Request request, StationFacts station, DateTimeOffset now)
     {
         if (!OfferRules.Batched(request, station))
         {
-            return false;
+            return null;
         }
 
         var queries = MatchPlan.Queries(request, Service(request), station, 1, now);
@@ -122,12 +129,11 @@ internal sealed partial class RequestGrain
         if (queries.Length != 1 || now - enqueuedAt >= GiveUpBatch)
         {
             enqueuedAt = null;
-            return false;
+            return null;
         }
 
         await GrainFactory.GetGrain<IZoneGrain>(queries[0].Zone).EnqueueAsync(queries[0].Query, request.Round, OfferRules.Wanted(request, 1, station));
-        holdUntil = now + EnqueueAgain;
-        return true;
+        return request with { MatchAt = now + EnqueueAgain };
     }
 
     /// <summary>Asks wave after wave until enough people are being asked or nobody is left.</summary>
@@ -143,7 +149,8 @@ internal sealed partial class RequestGrain
                 return OfferRules.Wait(request, station, now);
             }
 
-            var ranked = await RankAsync(MatchPlan.Queries(request, service, station, wave, now), wanted);
+            var answers = await RankAsync(MatchPlan.Queries(request, service, station, wave, now), wanted);
+            var ranked = OfferRules.Merge(answers, request.Lane).Take(wanted).ToList();
             if (ranked.Count > 0)
             {
                 request = OfferRules.Ask(request, wave, ranked, station, now);
@@ -166,7 +173,7 @@ internal sealed partial class RequestGrain
             all.AddRange(await GrainFactory.GetGrain<IZoneGrain>(zone).RankAsync(query, wanted));
         }
 
-        return [.. OfferRules.Merge(all).Take(wanted)];
+        return all;
     }
 
     /// <summary>Sets the clock for whatever is due next.</summary>
@@ -180,7 +187,7 @@ internal sealed partial class RequestGrain
         var due = TimeRules.NextWake(request);
         if (due is { } at)
         {
-            var wait = (at < holdUntil ? holdUntil : at) - Now;
+            var wait = at - Now;
             wake.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
         else

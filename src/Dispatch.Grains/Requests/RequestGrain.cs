@@ -47,8 +47,13 @@ internal sealed partial class RequestGrain(
         var intake = check.Value!;
         var shard = await EnterOpenSetAsync(intake.Station.Id);
         await SaveAsync(SubmitRules.Create(Id, intake, shard));
-        var answer = SubmitRules.Answer(Current!);
-        return command.By.Role == Role.Resident ? answer : answer with { PossibleDuplicates = await SimilarAsync(intake.Need) };
+        if (command.By.Role != Role.Resident)
+        {
+            // A hint for staff: it goes with the next commit, and a crash before that only costs the hint.
+            current = Current! with { Need = Current.Need with { PossibleDuplicates = await SimilarAsync(Current.Need) } };
+        }
+
+        return SubmitRules.Answer(Current!);
     }
 
     public Task<Reply> CancelAsync(CancelRequest command) =>
@@ -85,7 +90,7 @@ internal sealed partial class RequestGrain(
         return await CommandAsync(command.IfVersion, request => HandRules.Dispatch(request, command, candidate, station!, Now));
     }
 
-    public async Task<OfferVerdict> AcknowledgeAsync(AcknowledgeOffer command)
+    public Task<OfferVerdict> AcknowledgeAsync(AcknowledgeOffer command)
     {
         if (Current is { } request)
         {
@@ -93,8 +98,7 @@ internal sealed partial class RequestGrain(
             Arm();
         }
 
-        await Task.CompletedTask;
-        return AnswerRules.Verdict(Current, command.OfferId, command.ResponderId);
+        return Task.FromResult(AnswerRules.Verdict(Current, command.OfferId, command.ResponderId));
     }
 
     public async Task<OfferVerdict> ClaimAsync(ClaimOffer command)
@@ -151,7 +155,8 @@ internal sealed partial class RequestGrain(
 
     public Task<HelpView?> HelpAsync() => Task.FromResult(Current is { } request ? RequestViews.Help(request) : null);
 
-    public Task<ImmutableArray<TimelineEntry>> TimelineAsync() => Task.FromResult(Current?.Timeline ?? []);
+    public Task<ImmutableArray<TimelineEntry>> TimelineAsync() =>
+        Task.FromResult(Current is { } request ? RequestViews.Timeline(request, catalogue.Find(request.Need.Service)) : []);
 
     /// <summary>Decides purely, commits, answers; a refusal changes nothing.</summary>
     private async Task<Reply> CommandAsync(long? ifVersion, Func<Request, Decision<Request>> decide)
@@ -206,8 +211,23 @@ internal sealed partial class RequestGrain(
         catalogue.Find(request.Need.Service)
         ?? throw new InvalidOperationException($"Request '{Id}' asks for service '{request.Need.Service}', which data/services.json no longer holds; put it back.");
 
-    private Task<ImmutableArray<string>> SimilarAsync(Need need) =>
-        GrainFactory.GetGrain<IBoardGrain>(need.StationId).SimilarAsync(need.Service, need.Position, need.Area, need.SubmittedAt);
+    /// <summary>Requests on the board that may be the same; none when the board does not answer, for the request itself is durable by now.</summary>
+    private async Task<ImmutableArray<string>> SimilarAsync(Need need)
+    {
+        try
+        {
+            var similar = await GrainFactory.GetGrain<IBoardGrain>(need.StationId).SimilarAsync(need.Service, need.Position, need.Area, need.SubmittedAt);
+            return similar.Remove(Id);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogNoHint(failure, Id);
+            return [];
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Request {RequestId} was raised; its board could not be asked for similar ones")]
+    private partial void LogNoHint(Exception failure, string requestId);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Request {RequestId} refused a command: {Code}")]
     private partial void LogRefused(string requestId, RefusalCode code);

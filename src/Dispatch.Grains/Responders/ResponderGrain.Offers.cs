@@ -62,7 +62,8 @@ internal abstract partial class ResponderGrain
         }
 
         var offer = known.OfferOf(command.OfferId)!;
-        var verdict = await Request(offer.RequestId).ClaimAsync(new ClaimOffer(offer.Id, Id, command.Answer, command.Note, command.At));
+        var verdict = await Request(offer.RequestId).ClaimAsync(
+            new ClaimOffer(offer.Id, Id, command.Answer, command.Note, command.At, known.Profile.CrisisQualified));
         await ApplyAsync(offer.Id, OfferRules.Apply(State!, verdict, Now));
         Plan();
         return OfferRules.Seen(State!.OfferOf(offer.Id)!, command.Answer);

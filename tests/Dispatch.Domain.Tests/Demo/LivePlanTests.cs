@@ -20,7 +20,7 @@ public sealed class LivePlanTests
         {
             foreach (var words in need.Phrases.SelectMany(phrase => new[] { phrase.Zh, phrase.En }))
             {
-                TriageRules.Assess(DataFiles.Catalogue.Find(need.Service)!, false, words, DataFiles.Cues).Level.ShouldBe(need.Expect, words);
+                TriageRules.Assess(DataFiles.Catalogue.Find(need.Service)!, false, DataFiles.Cues.Find(words)).Level.ShouldBe(need.Expect, words);
             }
         }
     }
@@ -35,7 +35,7 @@ public sealed class LivePlanTests
 
             drafts.ShouldAllBe(draft => facts.Areas.Any(area => area.Code == draft.Area) && draft.Location != null);
             drafts.Select(draft => draft.Service).Distinct().Count().ShouldBe(Plan.Mix.Select(need => need.Service).Distinct().Count());
-            drafts.Count(draft => TriageRules.Assess(DataFiles.Catalogue.Find(draft.Service)!, draft.RiskCue, draft.Description, DataFiles.Cues).Level
+            drafts.Count(draft => TriageRules.Assess(DataFiles.Catalogue.Find(draft.Service)!, draft.RiskCue, DataFiles.Cues.Find(draft.Description)).Level
                 == RiskLevel.HighRisk).ShouldBeInRange(1, 30);
         }
     }

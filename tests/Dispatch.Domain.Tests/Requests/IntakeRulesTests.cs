@@ -88,5 +88,42 @@ public class IntakeRulesTests
         Assert.Equal(Scene.Noon.AddSeconds(60), scene.Request.Deadline);
     }
 
+    public static TheoryData<string, RequestDraft> Boxes => new()
+    {
+        { "description", Good with { Description = "我不想活了" } },
+        { "alias", Good with { Alias = "我不想活了" } },
+        { "contact", Good with { Contact = "我不想活了" } },
+        { "address", Good with { Address = "我不想活了" } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Boxes))]
+    public void Check_OfWordsOfIntentInAnyBox_IsHighRisk(string box, RequestDraft draft)
+    {
+        var intake = IntakeRules.Check(Submit(draft), Scene.Catalogue, DataFiles.Cues, [Scene.Station], Scene.Noon).Value!;
+
+        Assert.True(intake.Triage.Level == RiskLevel.HighRisk, box);
+    }
+
+    [Fact]
+    public void Check_OfAPhraseThatOnlyTwoBoxesTogetherHold_RaisesNothing()
+    {
+        var draft = Good with { Description = "我不想", Address = "活了" };
+
+        Assert.Equal(RiskLevel.General, IntakeRules.Check(Submit(draft), Scene.Catalogue, DataFiles.Cues, [Scene.Station], Scene.Noon).Value!.Triage.Level);
+    }
+
+    [Fact]
+    public void Answer_RepeatedAfterMuchHasHappened_IsTheFirstOne()
+    {
+        var scene = new Scene("escort");
+        var first = SubmitRules.Answer(scene.Request with { Version = 1 });
+
+        scene.Ask("an").Answer("an", Answer.Accept).Raise(RiskLevel.Serious);
+
+        Assert.Equal(first, SubmitRules.Answer(scene.Request with { Version = 7 }));
+        Assert.Equal((RequestState.Submitted, 1, RiskLevel.General), (first.State, first.Version, first.Level));
+    }
+
     private static SubmitRequest Submit(RequestDraft draft) => new(draft, Actor.Resident, "digest");
 }

@@ -13,6 +13,8 @@ internal sealed class Scene
 {
     public static readonly DateTimeOffset Noon = new(2026, 1, 5, 12, 0, 0, TimeSpan.Zero);
 
+    public static readonly Actor Coordinator = new("coordinator.zhuoda", Role.Coordinator, "zhuoda");
+
     public static readonly GeoPoint Home = new(18.265, 109.517);
 
     public static readonly StationFacts Station = new(
@@ -56,7 +58,7 @@ internal sealed class Scene
     public Scene Ask(params string[] volunteers) => Ask(ResponderKind.Volunteer, volunteers);
 
     public Scene Ask(ResponderKind kind, params string[] responders) =>
-        To(OfferRules.Ask(Request, Math.Max(1, Request.Wave), responders.Select(id => Ranked(id, kind)), Station, Now));
+        To(OfferRules.Ask(Request, Math.Max(1, Request.Wave), responders.Select(id => Ranked(id, kind) with { CrisisQualified = Request.Level == RiskLevel.HighRisk }), Station, Now));
 
     public Scene After(double seconds)
     {
@@ -64,11 +66,16 @@ internal sealed class Scene
         return To(TimeRules.Elapse(Request, Station, Now));
     }
 
-    public Scene Answer(string responder, Answer answer, DateTimeOffset? at = null) =>
-        To(AnswerRules.Claim(Request, new ClaimOffer(Offer(responder).Id, responder, answer, null, at), Station, Now));
+    public Scene Answer(string responder, Answer answer, DateTimeOffset? at = null, bool crisis = false, string? note = null) =>
+        To(AnswerRules.Claim(Request, new ClaimOffer(Offer(responder).Id, responder, answer, note, at, crisis), Station, Now));
 
     public Scene Hold(string responder) =>
         To(AnswerRules.Acknowledge(Request, new AcknowledgeOffer(Offer(responder).Id, responder, true, null), Now));
+
+    public Scene Raise(RiskLevel to) =>
+        To(StaffRules.Raise(Request, new RaiseLevel(Coordinator, to, "words of intent"), Service, Station, Now));
+
+    public Scene HandBack(string responder) => To(ProgressRules.HandBack(Request, new HandBack(responder, "ill"), Station, Now));
 
     public Scene Report(string responder, ProgressStep step) => To(ProgressRules.Report(Request, new ReportProgress(responder, step), Station, Now));
 

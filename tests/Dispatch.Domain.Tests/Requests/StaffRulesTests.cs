@@ -80,13 +80,26 @@ public class StaffRulesTests
     public void Widen_OfAnUnfilledRequest_StartsANewCycleThatMayAskLapsedPeopleAgain()
     {
         var scene = new Scene().Ask("an").After(120);
-        scene.To(OfferRules.Exhausted(scene.Request, Scene.Station, scene.Now));
+        scene.To(AnswerRules.Settle(scene.Request, scene.Offer("an").Id, "an")).To(OfferRules.Exhausted(scene.Request, Scene.Station, scene.Now));
 
         scene.To(StaffRules.Widen(scene.Request, new WidenRequest(Coordinator, null), Scene.Station, scene.Now));
 
         Assert.Equal(RequestState.Matching, scene.Request.State);
         var query = MatchPlan.Queries(scene.Request, scene.Service, Scene.Station, 1, scene.Now)[0].Query;
         Assert.DoesNotContain("an", query.Excluded);
+    }
+
+    [Fact]
+    public void Widen_WhileOffersAreOpen_AsksTheNextWaveAsWellAndSkipsNone()
+    {
+        var scene = new Scene("counselling", d => d with { Description = "我绝望" }).Ask(ResponderKind.Counsellor, "an", "bo", "chen").After(30);
+        Assert.Equal(RiskLevel.Serious, scene.Request.Level);
+
+        scene.To(StaffRules.Widen(scene.Request, new WidenRequest(Coordinator, null), Scene.Station, scene.Now));
+
+        Assert.Equal((2, 3), (scene.Request.Wave, OfferRules.Wanted(scene.Request, scene.Request.Wave, Scene.Station)));
+        Assert.Equal(2, scene.After(30).Request.Wave);
+        Assert.Equal(3, scene.Ask(ResponderKind.Counsellor, "deng").After(60).Request.Wave);
     }
 
     [Theory]

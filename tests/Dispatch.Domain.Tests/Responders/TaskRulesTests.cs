@@ -31,6 +31,25 @@ public class TaskRulesTests
         Assert.Null(new Person().OnDuty().Takes("o1").Hears("o1", OfferState.Accepted, AssignmentState.Completed).Self.CoolUntil);
     }
 
+    [Theory]
+    [InlineData(OfferState.Accepted, AssignmentState.Completed)]
+    [InlineData(OfferState.Withdrawn, AssignmentState.Withdrawn)]
+    public void End_AfterTheLevelRoseOnSite_IsFollowedByRest(OfferState state, AssignmentState task)
+    {
+        var person = new Person().OnDuty().Takes("o1").Hears("o1", OfferState.Accepted, AssignmentState.OnSite).Hears("o1", state, task, level: RiskLevel.HighRisk);
+
+        Assert.Equal(person.Now + ResponderLimits.CoolDown, person.Self.CoolUntil);
+    }
+
+    [Fact]
+    public void Raise_OfATaskThatStands_ReachesThePhone()
+    {
+        var person = new Person().OnDuty().Takes("o1").Hears("o1", OfferState.Accepted, AssignmentState.Accepted, level: RiskLevel.Serious);
+
+        Assert.Equal((RiskLevel.Serious, Lane.Urgent), (person.Pushed!.Level, person.Pushed.Lane));
+        Assert.Equal(RiskLevel.Serious, Assert.Single(person.Self.Standing).Task.Level);
+    }
+
     [Fact]
     public void Withdrawal_BeforeSettingOut_NeedsNoRestAndCostsNothing()
     {

@@ -22,7 +22,7 @@ public sealed class TriageRulesTests
     public void Assess_AtIntake_TakesTheHighestOfAllThatSpeak(
         string service, bool riskCue, string? words, RiskLevel level, bool provisional, string reasons)
     {
-        var triage = TriageRules.Assess(DataFiles.Catalogue.Find(service)!, riskCue, words, DataFiles.Cues);
+        var triage = TriageRules.Assess(DataFiles.Catalogue.Find(service)!, riskCue, DataFiles.Cues.Find(words));
 
         triage.Level.ShouldBe(level);
         triage.Provisional.ShouldBe(provisional);

@@ -29,6 +29,7 @@ internal sealed class DispatchCluster : IAsyncDisposable
             silo.Services.AddSingleton(ServiceCatalogue.Parse(Data("services.json")));
             silo.Services.AddSingleton(CueList.Parse(Data("cues.json")));
             silo.Services.AddDispatchGrains();
+            silo.AddIncomingGrainCallFilter(Calls);
         });
         _cluster = builder.Build();
     }
@@ -37,6 +38,9 @@ internal sealed class DispatchCluster : IAsyncDisposable
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 1, 7, 4, 0, 0, TimeSpan.Zero));
 
     public SharedStorage Storage { get; } = new();
+
+    /// <summary>Makes calls of the actors fail.</summary>
+    public BrokenCalls Calls { get; } = new();
 
     public IGrainFactory Grains => _cluster.Client;
 
