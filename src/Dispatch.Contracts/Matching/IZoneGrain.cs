@@ -32,7 +32,7 @@ public interface IZoneGrain : IGrainWithStringKey
     [Alias("explain-one")]
     Task<CandidateView?> ExplainOneAsync(MatchQuery query, string responderId);
 
-    /// <summary>Joins the batch that is being collected; the answer comes by <c>ProposeAsync</c>. Idempotent per request and round.</summary>
+    /// <summary>Joins the batch that is being collected; the answer comes by <c>ProposeAsync</c>. Idempotent per request; the newest question counts.</summary>
     [Alias("enqueue")]
-    Task EnqueueAsync(MatchQuery query, int round, int count);
+    Task EnqueueAsync(MatchQuery query, int count);
 }

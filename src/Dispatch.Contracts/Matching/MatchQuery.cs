@@ -87,4 +87,4 @@ public sealed record CandidateView(
 
 /// <summary>What a batched round found for one request: best first, at most as many as asked; empty when nobody fits.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.proposal")]
-public sealed record Proposal(string RequestId, int Round, ImmutableArray<Ranked> Candidates);
+public sealed record Proposal(string RequestId, ImmutableArray<Ranked> Candidates);

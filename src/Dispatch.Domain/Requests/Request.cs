@@ -11,7 +11,6 @@ namespace Dispatch.Domain.Requests;
 /// <param name="Attempt">Grows when a completed request turns out not kept; assignments of earlier attempts no longer count.</param>
 /// <param name="Cycle">Number of the first offer of the present round of waves; lapsed offers before it no longer exclude.</param>
 /// <param name="Wave">The wave that runs, counted from 1; 0 before the first.</param>
-/// <param name="Round">Counts batched rounds, so that an old proposal is told from a new one.</param>
 /// <param name="MatchAt">When to look for responders; null: nothing to look for.</param>
 /// <param name="Front">Served before others: it was assigned once and lost its responder.</param>
 /// <param name="Outbox">What others must still be told; part of the same commit as the decision.</param>
@@ -29,7 +28,6 @@ public sealed record Request(
     int Attempt,
     int Cycle,
     int Wave,
-    int Round,
     DateTimeOffset? MatchAt,
     bool Front,
     ImmutableArray<Offer> Offers,

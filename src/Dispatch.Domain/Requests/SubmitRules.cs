@@ -29,7 +29,6 @@ public static class SubmitRules
             Attempt: 1,
             Cycle: 1,
             Wave: 0,
-            Round: 1,
             MatchAt: now,
             Front: false,
             Offers: [],

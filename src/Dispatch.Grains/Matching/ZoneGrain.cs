@@ -63,15 +63,11 @@ internal sealed class ZoneGrain : Grain, IZoneGrain
         return _index.ExplainOne(query, responderId, now);
     }
 
-    public Task EnqueueAsync(MatchQuery query, int round, int count)
+    public Task EnqueueAsync(MatchQuery query, int count)
     {
-        if (_waiting.TryGetValue(query.RequestId, out var held))
+        if (_waiting.ContainsKey(query.RequestId))
         {
-            if (round >= held.Round)
-            {
-                _waiting[query.RequestId] = new Waiting(query, round, count);
-            }
-
+            _waiting[query.RequestId] = new Waiting(query, count);
             return Task.CompletedTask;
         }
 
@@ -80,7 +76,7 @@ internal sealed class ZoneGrain : Grain, IZoneGrain
             throw new LimitExceededException($"Zone '{_key}' has {_waiting.Count} requests waiting; {_options.Waiting} are the most.");
         }
 
-        _waiting.Add(query.RequestId, new Waiting(query, round, count));
+        _waiting.Add(query.RequestId, new Waiting(query, count));
         if (_waiting.Count == 1)
         {
             ProposeIn(TimeSpan.FromMilliseconds(_options.BatchMilliseconds));
@@ -108,9 +104,9 @@ internal sealed class ZoneGrain : Grain, IZoneGrain
         var solved = BatchMatching.Solve([.. batch.Select(each => (each.Query, each.Count))], _index, now);
         for (var place = 0; place < batch.Count; place++)
         {
-            var (query, round, _) = batch[place];
+            var query = batch[place].Query;
             Mark(solved[place], now);
-            _ = GrainFactory.GetGrain<IRequestGrain>(query.RequestId).ProposeAsync(new Proposal(query.RequestId, round, solved[place]));
+            _ = GrainFactory.GetGrain<IRequestGrain>(query.RequestId).ProposeAsync(new Proposal(query.RequestId, solved[place]));
         }
     }
 
@@ -147,5 +143,5 @@ internal sealed class ZoneGrain : Grain, IZoneGrain
         return now;
     }
 
-    private sealed record Waiting(MatchQuery Query, int Round, int Count);
+    private sealed record Waiting(MatchQuery Query, int Count);
 }

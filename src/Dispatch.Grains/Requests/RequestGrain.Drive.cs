@@ -35,7 +35,8 @@ internal sealed partial class RequestGrain
 
     public async Task ProposeAsync(Proposal proposal)
     {
-        if (Current is not { } request || request.Round != proposal.Round || enqueuedAt is null)
+        // Only a first wave is ever batched, so a proposal that comes after the request has gone on by itself finds it no longer waiting.
+        if (Current is not { } request || enqueuedAt is null)
         {
             return;
         }
@@ -132,7 +133,7 @@ internal sealed partial class RequestGrain
             return null;
         }
 
-        await GrainFactory.GetGrain<IZoneGrain>(queries[0].Zone).EnqueueAsync(queries[0].Query, request.Round, OfferRules.Wanted(request, 1, station));
+        await GrainFactory.GetGrain<IZoneGrain>(queries[0].Zone).EnqueueAsync(queries[0].Query, OfferRules.Wanted(request, 1, station));
         return request with { MatchAt = now + EnqueueAgain };
     }
 

@@ -50,7 +50,7 @@ internal sealed class Tale
         new Need("digest", "home-help", null, [new SkillLevel("household", 1)], [], new GeoPoint(20, 110), true, null, null, Noon, 60, Gender.Any,
             Station, false, false, 1, null, null, Channel.Web, "resident", Noon, 0, RiskLevel.General, []),
         1, RequestState.Submitted, RiskLevel.General, true, [], "coordinator", At(1_800),
-        1, 1, 1, 0, 1, At(1), false, [], 1, [], [], [], [], 1, [], null, null);
+        1, 1, 1, 0, At(1), false, [], 1, [], [], [], [], 1, [], null, null);
 
     public static readonly Request Offered = Submitted with
     {
