@@ -22,7 +22,9 @@ public static class OfferRules
     /// <summary>How long those who let an offer lapse are waited for: until they have heard, and their index that they are free.</summary>
     public static readonly TimeSpan ReturnWithin = TimeSpan.FromSeconds(5);
 
-    /// <summary>In an emergency somebody who can help remotely is asked to come instead up to this journey; ours, from the replay of docs/simulation.md.</summary>
+    /// <summary>
+    /// In an emergency somebody who can help remotely is asked to come instead up to this journey; ours, from the replay of docs/simulation.md.
+    /// </summary>
     public const int AtHandMinutes = 10;
 
     /// <summary>How soon to look again when something will have changed in a moment.</summary>

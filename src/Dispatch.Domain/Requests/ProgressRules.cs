@@ -149,8 +149,13 @@ public static class ProgressRules
             return request;
         }
 
-        return (request.WithdrawOffers(_ => true, AnswerRules.Taken) with { State = RequestState.Completed, CompletedAt = now, Deadline = now + ConfirmWithin, MatchAt = null })
-            .Told(now, "all-completed", Actor.System.Account);
+        return (request.WithdrawOffers(_ => true, AnswerRules.Taken) with
+        {
+            State = RequestState.Completed,
+            CompletedAt = now,
+            Deadline = now + ConfirmWithin,
+            MatchAt = null,
+        }).Told(now, "all-completed", Actor.System.Account);
     }
 
     /// <summary>Sees to it that somebody who meets the level leads, and nobody else; the next to accept when there is none.</summary>

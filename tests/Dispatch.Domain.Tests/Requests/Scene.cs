@@ -57,8 +57,11 @@ internal sealed class Scene
 
     public Scene Ask(params string[] volunteers) => Ask(ResponderKind.Volunteer, volunteers);
 
-    public Scene Ask(ResponderKind kind, params string[] responders) =>
-        To(OfferRules.Ask(Request, Math.Max(1, Request.Wave), responders.Select(id => Ranked(id, kind) with { CrisisQualified = Request.Level == RiskLevel.HighRisk }), Station, Now));
+    public Scene Ask(ResponderKind kind, params string[] responders)
+    {
+        var ranked = responders.Select(id => Ranked(id, kind) with { CrisisQualified = Request.Level == RiskLevel.HighRisk });
+        return To(OfferRules.Ask(Request, Math.Max(1, Request.Wave), ranked, Station, Now));
+    }
 
     public Scene After(double seconds)
     {

@@ -36,7 +36,8 @@ public class TaskRulesTests
     [InlineData(OfferState.Withdrawn, AssignmentState.Withdrawn)]
     public void End_AfterTheLevelRoseOnSite_IsFollowedByRest(OfferState state, AssignmentState task)
     {
-        var person = new Person().OnDuty().Takes("o1").Hears("o1", OfferState.Accepted, AssignmentState.OnSite).Hears("o1", state, task, level: RiskLevel.HighRisk);
+        var person = new Person().OnDuty().Takes("o1").Hears("o1", OfferState.Accepted, AssignmentState.OnSite)
+            .Hears("o1", state, task, level: RiskLevel.HighRisk);
 
         Assert.Equal(person.Now + ResponderLimits.CoolDown, person.Self.CoolUntil);
     }
