@@ -15,6 +15,14 @@ if (builder.SettingFaults() is { Count: > 0 } faults)
     return 2;
 }
 
+var (held, fault) = await DataLock.TakeAsync(builder.Read().DataPath);
+using var owned = held;
+if ((fault ?? Doors.Fault(builder.Configuration)) is { } hindrance)
+{
+    await Console.Error.WriteLineAsync(hindrance);
+    return 2;
+}
+
 builder.AddSettings();
 builder.AddStandalone();
 builder.AddApi();
@@ -22,7 +30,10 @@ builder.AddSignIn();
 builder.AddLive();
 builder.AddDemo();
 
+// Freed with the host, whoever started it.
+builder.Services.AddSingleton(_ => held!);
 var app = builder.Build();
+app.Services.GetRequiredService<DataLock>();
 app.UseMiddleware<RequestLog>();
 app.UseSecurityHeaders();
 app.UseProblemsForBareErrors();

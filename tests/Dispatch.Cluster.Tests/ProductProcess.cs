@@ -19,7 +19,42 @@ internal sealed class ProductProcess(string dataDirectory, params (string Name, 
 
     public async Task StartAsync()
     {
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
+        Launch(new Uri($"http://127.0.0.1:{FreePort()}"));
+        await ReadyAsync();
+    }
+
+    /// <summary>Starts where the product must end by itself; its exit code and what it said.</summary>
+    public async Task<(int Code, IReadOnlyList<string> Said)> EndAsync(Uri? address = null)
+    {
+        Launch(address ?? new Uri($"http://127.0.0.1:{FreePort()}"));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        await _process!.WaitForExitAsync(patience.Token);
+        lock (_lastLines)
+        {
+            return (_process.ExitCode, [.. _lastLines.Where(line => line.Length > 0)]);
+        }
+    }
+
+    /// <summary>SIGKILL: no shutdown code runs.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        _process?.Dispose();
+    }
+
+    private void Launch(Uri address)
+    {
+        Address = address;
         var start = new ProcessStartInfo("dotnet", [Dll(), "--urls", Address.OriginalString])
         {
             RedirectStandardOutput = true,
@@ -42,24 +77,6 @@ internal sealed class ProductProcess(string dataDirectory, params (string Name, 
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await ReadyAsync();
-    }
-
-    /// <summary>SIGKILL: no shutdown code runs.</summary>
-    public async Task KillAsync()
-    {
-        _process!.Kill();
-        await _process.WaitForExitAsync();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { HasExited: false })
-        {
-            await KillAsync();
-        }
-
-        _process?.Dispose();
     }
 
     private async Task ReadyAsync()

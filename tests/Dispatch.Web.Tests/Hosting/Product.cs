@@ -24,6 +24,7 @@ public sealed class Product : WebApplicationFactory<Program>
         (_data, _ownsData) = (data, ownsData);
         _settings = new Dictionary<string, string>
         {
+            ["urls"] = "http://127.0.0.1:0",
             ["Dispatch:DataDirectory"] = data,
             ["Dispatch:Demo:Password"] = Password,
             ["Dispatch:RateLimits:Enabled"] = "false",
