@@ -3,8 +3,11 @@ using System.Text;
 namespace Dispatch.Contracts;
 
 /// <summary>Why a command was turned down: a stable code and one sentence with subject, fact and value, without personal data.</summary>
+/// <param name="Code">The code.</param>
+/// <param name="Detail">The sentence.</param>
+/// <param name="Field">The field of the input that is wrong, where the code alone does not say it.</param>
 [GenerateSerializer, Immutable, Alias("refusal")]
-public sealed record Refusal(RefusalCode Code, string Detail);
+public sealed record Refusal(RefusalCode Code, string Detail, string? Field = null);
 
 /// <summary>The answer to a command: done, or refused and why.</summary>
 [GenerateSerializer, Immutable, Alias("reply")]

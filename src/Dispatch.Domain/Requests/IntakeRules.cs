@@ -137,7 +137,7 @@ public static class IntakeRules
 
         if (draft.Minutes is < 5 or > 1_440)
         {
-            return new Refusal(RefusalCode.TimeInvalid, "A task takes 5 to 1,440 minutes.");
+            return new Refusal(RefusalCode.TimeInvalid, "A task takes 5 to 1,440 minutes.", Field: "minutes");
         }
 
         return draft.RespondersNeeded is < 1 or > 10 ? new Refusal(RefusalCode.InputInvalid, "A request asks for 1 to 10 responders.") : null;

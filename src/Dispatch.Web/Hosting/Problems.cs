@@ -65,7 +65,7 @@ internal static class Problems
             Detail = refusal.Detail,
             Extensions = { ["code"] = code },
         };
-        if (Field(refusal.Code) is { } field)
+        if ((refusal.Field ?? Field(refusal.Code)) is { } field)
         {
             details.Extensions["errors"] = new Dictionary<string, string[]> { [field] = [code] };
         }

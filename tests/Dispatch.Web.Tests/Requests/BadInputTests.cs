@@ -51,6 +51,18 @@ public class BadInputTests(Product product)
     }
 
     [Theory]
+    [InlineData("minutes", 4)]
+    [InlineData("startsAt", "2001-01-01T00:00:00Z")]
+    public async Task Request_WithAWrongTime_NamesTheFieldItIsAbout(string field, object value)
+    {
+        using var visitor = await product.VisitAsync();
+
+        var answer = await visitor.PostAsync("/api/requests", Needs.With(field, value));
+
+        answer.Body!["errors"]!.AsObject().Select(error => error.Key).ShouldBe([field]);
+    }
+
+    [Theory]
     [InlineData("{")]
     [InlineData("")]
     [InlineData("null")]
