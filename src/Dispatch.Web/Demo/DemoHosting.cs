@@ -14,12 +14,17 @@ internal static class DemoHosting
             new DemoTexts(Text("areas"), Text("stations"), Text("people")), provider.GetRequiredService<ServiceCatalogue>()));
         services.AddHostedService<DemoLoader>();
         services.AddHostedService<Banner>();
+        services.AddSingleton(provider => LivePlan.Parse(Text("live"), provider.GetRequiredService<ServiceCatalogue>()));
+        services.AddSingleton<SimulatedHelpers>();
+        services.AddSingleton<LiveMark>();
         if (builder.Read().Demo is { Enabled: true, Live: true })
         {
-            services.AddSingleton(provider => LivePlan.Parse(Text("live"), provider.GetRequiredService<ServiceCatalogue>()));
-            services.AddSingleton<SimulatedHelpers>();
             services.AddSingleton<SimulatedResidents>();
             services.AddHostedService<LiveDemo>();
+        }
+        else
+        {
+            services.AddHostedService<LiveEnd>();
         }
     }
 

@@ -4,7 +4,7 @@ namespace Dispatch.Web.Demo;
 
 /// <summary>Gives the simulated residents and helpers their turns, once a second, through the same actors as everyone else.</summary>
 internal sealed partial class LiveDemo(
-    SimulatedHelpers helpers, SimulatedResidents residents, Readiness readiness, TimeProvider clock, ILogger<LiveDemo> log) : BackgroundService
+    SimulatedHelpers helpers, LiveMark mark, SimulatedResidents residents, Readiness readiness, TimeProvider clock, ILogger<LiveDemo> log) : BackgroundService
 {
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
@@ -20,6 +20,7 @@ internal sealed partial class LiveDemo(
                 {
                     if (!began && await readiness.IsReadyAsync())
                     {
+                        await mark.SetAsync(on: true);
                         await helpers.GoOnDutyAsync();
                         began = true;
                     }

@@ -12,7 +12,9 @@ internal sealed class SimulatedHelpers(IGrainFactory grains, DemoData data, Live
     private readonly Dictionary<string, DateTimeOffset> _answersDue = [];
     private readonly Dictionary<string, (AssignmentState State, DateTimeOffset Since)> _tasks = [];
 
-    public Task GoOnDutyAsync() => Task.WhenAll(_onDuty.Select(it => Grain(it).SetDutyAsync(new SetDuty(true, null, it.TravelMode))));
+    public Task GoOnDutyAsync() => SetDutyAsync(onDuty: true);
+
+    public Task GoOffDutyAsync() => SetDutyAsync(onDuty: false);
 
     public async Task TurnAsync()
     {
@@ -27,6 +29,8 @@ internal sealed class SimulatedHelpers(IGrainFactory grains, DemoData data, Live
         }));
         Forget(now);
     }
+
+    private Task<Reply[]> SetDutyAsync(bool onDuty) => Task.WhenAll(_onDuty.Select(it => Grain(it).SetDutyAsync(new SetDuty(onDuty, null, it.TravelMode))));
 
     private async Task AnswerAsync(IResponderGrain helper, string id, List<OfferView> offers, DateTimeOffset now)
     {

@@ -26,6 +26,20 @@ public sealed class DemoTests : IDisposable
     }
 
     [Fact]
+    public async Task LiveDemo_Ended_LeavesNobodyOnDutyWhoSitsBehindNoPhone()
+    {
+        await using (var live = new Product(_data, ownsData: false, ("Dispatch:Demo:Live", "true")))
+        {
+            using var before = await live.VisitAsync("coordinator.zhuoda");
+            (await OnDutyAsync(before, some: true)).ShouldBeTrue();
+        }
+
+        await using var product = new Product(_data, ownsData: false);
+        using var coordinator = await product.VisitAsync("coordinator.zhuoda");
+        (await OnDutyAsync(coordinator, some: false)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task SyntheticVolunteers_AskedForLater_ComeOnTopAndCanSignIn()
     {
         await using (var first = new Product(_data, ownsData: false, ("Dispatch:Demo:Volunteers", "3")))
@@ -54,6 +68,21 @@ public sealed class DemoTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    /// <summary>Whether the board shows anybody on duty, once it shows what is awaited.</summary>
+    private static async Task<bool> OnDutyAsync(Visitor coordinator, bool some)
+    {
+        var until = DateTime.UtcNow.AddSeconds(30);
+        while (true)
+        {
+            var board = (await coordinator.GetAsync("/api/boards/zhuoda")).Ok();
+            var shown = board["responders"]!.AsArray().Any(it => (bool)it!["onDuty"]!);
+            if (shown == some || DateTime.UtcNow > until)
+            {
+                return shown;
+            }
+        }
+    }
 
     private static async Task ReadyAsync(Product product)
     {
