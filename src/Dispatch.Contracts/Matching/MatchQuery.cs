@@ -29,6 +29,8 @@ namespace Dispatch.Contracts.Matching;
 /// <param name="Team">The 1+N team preferred, if any.</param>
 /// <param name="Weights">The station's weights.</param>
 /// <param name="NearestFirst">Plain nearest-first order instead of the score, for comparison in replays.</param>
+/// <param name="OwnStation">The station that the request belongs to, also where others are asked; null: the first of <paramref name="Stations"/>.</param>
+/// <param name="Patient">Asks who could be asked in time once open offers are answered and quiet hours are over. Such a question proposes nobody.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.match-query")]
 public sealed record MatchQuery(
     string RequestId,
@@ -54,7 +56,9 @@ public sealed record MatchQuery(
     ImmutableArray<string> Continuity,
     string? Team,
     ScoreWeights Weights,
-    bool NearestFirst = false);
+    bool NearestFirst = false,
+    string? OwnStation = null,
+    bool Patient = false);
 
 /// <summary>A responder that passed every gate: its score (higher is better), what made it, distance in metres and travel time in minutes (null when remote).</summary>
 /// <param name="CrisisQualified">A counsellor who may stay should the level rise to High-risk.</param>

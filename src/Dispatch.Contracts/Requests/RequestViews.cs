@@ -88,7 +88,8 @@ public sealed record RequestAssignment(
 
 /// <summary>One entry of a request's timeline. <c>What</c> is a code of the locale files, <c>Note</c> a reason given by staff or a responder.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.timeline-entry")]
-public sealed record TimelineEntry(DateTimeOffset At, string What, string By, string? Note, long Version);
+public sealed record TimelineEntry(
+    DateTimeOffset At, string What, string By, string? Note, long Version, int Times = 1, DateTimeOffset? LastAt = null);
 
 /// <summary>An offer on a responder's phone. Before acceptance it tells the area only.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.offer-view")]

@@ -16,7 +16,7 @@ namespace Dispatch.Contracts.Responders;
 /// <param name="Home">Where it usually starts from.</param>
 /// <param name="TravelMode">How it travels.</param>
 /// <param name="RemoteToo">Takes remote tasks.</param>
-/// <param name="Capacity">How many offers and assignments at once, 1..20.</param>
+/// <param name="Capacity">How many offers and assignments for the same time, 1..20.</param>
 /// <param name="Team">The 1+N team, if any.</param>
 /// <param name="Calendar">When it is available without being put on duty by hand.</param>
 /// <param name="Quiet">Hours without offers, unless on duty by hand.</param>
@@ -51,9 +51,13 @@ public sealed record ResponderProfile(
 public sealed record HeldSkill(string Code, int Level, DateTimeOffset? ValidUntil);
 
 /// <summary>Weekly hours with exceptions and seasons of absence. Empty: never available by calendar.</summary>
+/// <param name="Weekly">Hours of the week.</param>
+/// <param name="Exceptions">Days that depart from the week.</param>
+/// <param name="Away">Seasons of absence.</param>
+/// <param name="PlannedOnly">The hours are for tasks that start more than 2 h ahead; for sooner ones the person goes on duty by hand.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.availability")]
 public sealed record Availability(
-    ImmutableArray<WeeklyHours> Weekly, ImmutableArray<DayException> Exceptions, ImmutableArray<Season> Away)
+    ImmutableArray<WeeklyHours> Weekly, ImmutableArray<DayException> Exceptions, ImmutableArray<Season> Away, bool PlannedOnly = false)
 {
     /// <summary>Available by hand only.</summary>
     public static readonly Availability None = new([], [], []);
@@ -89,6 +93,7 @@ public sealed record QuietHours(int FromMinute, int ToMinute);
 /// <param name="Accepts">Offers accepted in all.</param>
 /// <param name="NoShows">Assignments without progress in all; only these lower reliability.</param>
 /// <param name="Version">Grows with every change; the newest card wins.</param>
+/// <param name="Taken">When the places counted by <paramref name="Load"/> are needed.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.responder-card")]
 public sealed record ResponderCard(
     ResponderProfile Profile,
@@ -103,4 +108,9 @@ public sealed record ResponderCard(
     int Calls,
     int Accepts,
     int NoShows,
-    long Version);
+    long Version,
+    ImmutableArray<TakenPlace> Taken = default);
+
+/// <summary>A place that an offer or an assignment takes, from the start of its task to its planned end. <c>Open</c>: the offer waits for its answer.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.taken-place")]
+public sealed record TakenPlace(DateTimeOffset From, DateTimeOffset To, bool Open);

@@ -68,6 +68,7 @@ public sealed record StationPolicy(
 /// <param name="AssignWithinSeconds">The request's deadline for having its responders, counted from submission (ours).</param>
 /// <param name="ActWithinSeconds">The owner's deadline to act on an unfilled request (ours).</param>
 /// <param name="StartGraceSeconds">How long after the agreed start (and travel) an assignment may stand without progress before it is a no-show (ours).</param>
+/// <param name="OpenOffersPerAsked">At most so many offers are open for each person a wave asks, undelivered ones included (ours).</param>
 [GenerateSerializer, Immutable, Alias("dispatch.lane-policy")]
 public sealed record LanePolicy(
     bool Batched,
@@ -79,7 +80,8 @@ public sealed record LanePolicy(
     int RepeatSeconds,
     int AssignWithinSeconds,
     int ActWithinSeconds,
-    int StartGraceSeconds)
+    int StartGraceSeconds,
+    int OpenOffersPerAsked = 2)
 {
     /// <summary>General requests.</summary>
     public static readonly LanePolicy Ordinary = new(true, [1, 3], [2_000, 4_000, 8_000, 16_000, 20_000], 120, 900, 1, 60, 1_800, 900, 900);
@@ -104,6 +106,7 @@ public sealed record LanePolicy(
 /// <param name="EBikeKmh">E-bike speed, km/h.</param>
 /// <param name="CarKmh">Car speed, km/h.</param>
 /// <param name="Detour">Road distance over straight distance.</param>
+/// <param name="Presence">For whoever is on duty by hand: that phone is at hand.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.score-weights")]
 public sealed record ScoreWeights(
     double Travel,
@@ -117,7 +120,8 @@ public sealed record ScoreWeights(
     double WalkKmh,
     double EBikeKmh,
     double CarKmh,
-    double Detour)
+    double Detour,
+    double Presence = 12.0)
 {
     /// <summary>The house's defaults.</summary>
     public static readonly ScoreWeights Default = new(1.0, 8.0, 0.25, 6.0, 3.0, 5.0, 10.0, 4.0, 4.8, 15.0, 25.0, 1.3);

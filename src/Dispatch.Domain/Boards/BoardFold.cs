@@ -3,7 +3,6 @@ using Dispatch.Contracts;
 using Dispatch.Contracts.Boards;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Matching;
-using Dispatch.Domain.Responders;
 
 namespace Dispatch.Domain.Boards;
 
@@ -21,10 +20,10 @@ public sealed class BoardFold(string stationId)
     /// <summary>Applies a request's row; closed, it leaves. False when it was known.</summary>
     public bool Apply(BoardRow row, bool closed) => Count(closed ? _rows.Remove(row.Id, row.Version) : _rows.Put(row.Id, row));
 
-    /// <summary>Applies a responder's card; it stays listed while it can be asked and belongs here. False when it was known.</summary>
+    /// <summary>Applies a responder's card; it stays listed while it can be asked for a task now and belongs here. False when it was known.</summary>
     public bool Apply(ResponderCard card)
     {
-        var isListed = card.Profile.StationId == stationId && (card.OnDutySince is not null || Responder.HasHours(card.Profile.Calendar));
+        var isListed = card.Profile.StationId == stationId && (card.OnDutySince is not null || IsOpen(card.Profile.Calendar));
         return Count(isListed ? _responders.Put(card.Profile.Id, Shown(card)) : _responders.Remove(card.Profile.Id, card.Version));
     }
 
@@ -74,6 +73,9 @@ public sealed class BoardFold(string stationId)
 
     private static bool IsNear(BoardRow row, GeoPoint? position, string? area) =>
         row.Position is { } one && position is { } other ? Geo.Metres(one, other) <= BoardLimits.SimilarMetres : area is not null && row.Area == area;
+
+    // Hours that are for planned tasks only put nobody at the station today.
+    private static bool IsOpen(Availability calendar) => !calendar.PlannedOnly && Calendars.HasHours(calendar);
 
     private static BoardResponder Shown(ResponderCard card) => new(
         card.Profile.Id,

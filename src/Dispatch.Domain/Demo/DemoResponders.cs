@@ -6,7 +6,7 @@ using Dispatch.Domain.Catalogue;
 
 namespace Dispatch.Domain.Demo;
 
-/// <summary>Reads the responders of demo/people.json. A calendar is not part of the set: they are available when put on duty by hand.</summary>
+/// <summary>Reads the responders of demo/people.json. Their hours are for planned tasks: for today's they go on duty by hand.</summary>
 internal sealed class DemoResponders(
     ImmutableArray<DemoArea> areas, ImmutableArray<StationFacts> stations, ServiceCatalogue catalogue, List<string> teams)
 {
@@ -37,7 +37,7 @@ internal sealed class DemoResponders(
             row.Flag("remoteToo"),
             row.Whole("capacity", 1, 20),
             team,
-            Availability.None,
+            ReadHours(row),
             ReadQuiet(row),
             row.Whole("alertsPerWeek", 0, 1_000),
             station?.TimeZone ?? "",
@@ -56,6 +56,22 @@ internal sealed class DemoResponders(
     {
         var quiet = row.Child("quietHours");
         return new QuietHours(quiet.MinuteOfDay("from"), quiet.MinuteOfDay("to"));
+    }
+
+    private static Availability ReadHours(DataNode row)
+    {
+        if (!row.Has("hours"))
+        {
+            return Availability.None;
+        }
+
+        var weekly = row.Rows("hours").SelectMany(span =>
+        {
+            var (from, to) = (span.MinuteOfDay("from"), span.MinuteOfDay("to"));
+            Require(span, "to", from < to, "must be later than 'from'");
+            return span.Words<DayOfWeek>("days").Select(day => new WeeklyHours(day, from, to));
+        });
+        return new Availability([.. weekly], [], [], PlannedOnly: true);
     }
 
     private HeldSkill ReadSkill(DataNode row)

@@ -32,6 +32,41 @@ public static class Calendars
         return true;
     }
 
+    /// <summary>Whether a calendar opens at all; exceptions that only close count for nothing.</summary>
+    public static bool HasHours(Availability calendar)
+    {
+        if (!calendar.Weekly.IsDefaultOrEmpty)
+        {
+            return true;
+        }
+
+        foreach (var exception in calendar.Exceptions.AsSpan())
+        {
+            if (exception.FromMinute is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a day that the span touches is closed by an exception, or lies in a season of absence.</summary>
+    public static bool IsClosed(ResponderProfile profile, DateTimeOffset from, int minutes)
+    {
+        var zone = ZoneOf(profile.TimeZone);
+        var last = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from.AddMinutes(Math.Max(1, minutes)).AddTicks(-1), zone).DateTime);
+        for (var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, zone).DateTime); day <= last; day = day.AddDays(1))
+        {
+            if (IsAway(profile.Calendar, day) || IsExcepted(profile.Calendar, day))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Whether the moment lies in the responder's quiet hours.</summary>
     public static bool IsQuiet(ResponderProfile profile, DateTimeOffset now)
     {
@@ -96,6 +131,19 @@ public static class Calendars
         }
 
         return until;
+    }
+
+    private static bool IsExcepted(Availability calendar, DateOnly day)
+    {
+        foreach (var exception in calendar.Exceptions.AsSpan())
+        {
+            if (exception.Day == day)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsAway(Availability calendar, DateOnly day)

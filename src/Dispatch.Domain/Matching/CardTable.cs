@@ -5,7 +5,7 @@ namespace Dispatch.Domain.Matching;
 /// <summary>The index's columns, ordered by cell with a little room spread between the cells.</summary>
 /// <remarks>
 /// Order inside a cell is free. So room for one more is made by carrying the nearest gap over: each cell on the way passes one of its rows
-/// to its other end. An empty slot has key 0, which no query matches, so a search reads on across gaps.
+/// to its other end. An empty slot has key 0, which is of no station, so a search reads on across gaps.
 /// </remarks>
 internal sealed class CardTable
 {

@@ -73,12 +73,25 @@ internal static class Excludes
     public static bool Gender(ResponderCard card, MatchQuery query, DateTimeOffset now) =>
         query.Gender != Contracts.Gender.Any && card.Profile.Gender != query.Gender;
 
-    public static bool Duty(ResponderCard card, MatchQuery query, DateTimeOffset now) =>
-        !(card.OnDutySince is not null && TaskSpan.IsSoon(query, now))
-        && !Calendars.IsAvailable(card.Profile, TaskSpan.Start(query, now), query.Minutes);
+    /// <summary>On duty by hand speaks for the next 2 h, the calendar for its hours; of whoever keeps no calendar, duty now says that it can be asked.</summary>
+    public static bool Duty(ResponderCard card, MatchQuery query, DateTimeOffset now)
+    {
+        var (calendar, start) = (card.Profile.Calendar, TaskSpan.Start(query, now));
+        if (TaskSpan.IsSoon(query, now))
+        {
+            return card.OnDutySince is null && (calendar.PlannedOnly || !Calendars.IsAvailable(card.Profile, start, query.Minutes));
+        }
 
+        return Calendars.HasHours(calendar)
+            ? !Calendars.IsAvailable(card.Profile, start, query.Minutes)
+            : card.OnDutySince is null || Calendars.IsClosed(card.Profile, start, query.Minutes);
+    }
+
+    /// <summary>Quiet hours only put an alert off: whoever asks patiently is told of those whose quiet hours end before the start.</summary>
     public static bool Quiet(ResponderCard card, MatchQuery query, DateTimeOffset now) =>
-        query.Level != RiskLevel.HighRisk && (card.OnDutySince is null || query.Calm) && Calendars.IsQuiet(card.Profile, now);
+        query.Level != RiskLevel.HighRisk
+        && (card.OnDutySince is null || query.Calm)
+        && Calendars.IsQuiet(card.Profile, query.Patient ? TaskSpan.Start(query, now) : now);
 
     /// <summary>Only offers of the running week count; going on duty by hand does not lift the budget, possible danger to life does.</summary>
     public static bool Budget(ResponderCard card, MatchQuery query, DateTimeOffset now) =>
@@ -87,7 +100,7 @@ internal static class Excludes
         && card.AlertsThisWeek >= card.Profile.AlertsPerWeek
         && card.WeekStart >= Calendars.WeekStart(card.Profile.TimeZone, now);
 
-    public static bool Capacity(ResponderCard card, MatchQuery query, DateTimeOffset now) => card.Load >= card.Profile.Capacity;
+    public static bool Capacity(ResponderCard card, MatchQuery query, DateTimeOffset now) => Room.IsFull(card, query, now);
 
     public static bool CoolDown(ResponderCard card, MatchQuery query, DateTimeOffset now) => card.CoolUntil > now;
 

@@ -7,7 +7,7 @@ namespace Dispatch.Domain.Matching;
 /// <summary>The hard gates, one ordered table. A responder that fails one is never offered the request; the codes are keys of the locale files.</summary>
 public static class Gates
 {
-    /// <summary>On duty by hand counts for tasks that start within this time; later ones ask the calendar (protocol.md, "dispatched in calm").</summary>
+    /// <summary>Tasks that start within this time are for those who are there now; later ones ask the calendar (protocol.md, "dispatched in calm").</summary>
     public static readonly TimeSpan CalmAfter = TimeSpan.FromHours(2);
 
     private static readonly Gate[] Table =

@@ -21,7 +21,8 @@ internal sealed class Places
         foreach (var slot in wanted.Keys.Order(Comparer<int>.Create((a, b) => string.CompareOrdinal(Id(index, a), Id(index, b)))))
         {
             var card = index.CardAt(slot);
-            var room = card.Profile.Capacity - card.Load;
+            // Full now, a responder in the list still has room at the time of a planned task.
+            var room = Math.Max(1, card.Profile.Capacity - card.Load);
             var first = places.slots.Count;
             places.slots.AddRange(Enumerable.Repeat(slot, Math.Min(room, wanted[slot])));
             places.columns.Add(slot, first..places.slots.Count);

@@ -16,7 +16,7 @@ internal readonly ref struct Probe
         Hours = hours ?? default;
         Skipped = skipped;
         IsExact = isExact && hours is not null;
-        OnDuty = TaskSpan.IsSoon(query, now) ? Traits.OnDuty : 0;
+        OnDuty = TaskSpan.IsSoon(query, now) ? Traits.OnDuty : Traits.OnCall;
         Bound = new ScoreBound(query);
     }
 
@@ -30,7 +30,7 @@ internal readonly ref struct Probe
     /// <summary>Bits of which one must be set: the stations.</summary>
     public ulong Any { get; }
 
-    /// <summary>The bit that stands for the calendar; 0 for a task too far ahead for those on duty now.</summary>
+    /// <summary>The bit that stands for the calendar: on duty by hand, for a task far ahead only of those who keep no calendar.</summary>
     public ulong OnDuty { get; }
 
     /// <summary>Hours of the week in which the calendar must be open.</summary>
@@ -54,6 +54,7 @@ internal readonly ref struct Probe
         }
 
         all |= KindsOf(query) | (query.TrainedOnly ? Traits.Trained : 0) | (query.Remote ? Traits.RemoteToo : 0);
+        all |= TaskSpan.IsSoon(query, now) && !query.Patient ? Traits.Free : 0;
         var start = TaskSpan.Start(query, now);
         var hours = WeekMask.Of(start, TaskSpan.End(query, now), features.Zone);
         var excluded = query.Excluded.AsSpan().Length + query.Refused.AsSpan().Length + query.Conflicts.AsSpan().Length;

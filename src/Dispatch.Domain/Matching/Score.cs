@@ -25,6 +25,7 @@ internal readonly struct Score
     private readonly bool isKnown;
     private readonly bool isTeam;
     private readonly bool isOwnStation;
+    private readonly bool isPresent;
 
     public Score(ResponderCard card, MatchQuery query, double? metres, DateTimeOffset now)
     {
@@ -38,7 +39,8 @@ internal readonly struct Score
         acceptance = Acceptance(card);
         isKnown = !query.Continuity.IsDefaultOrEmpty && query.Continuity.Contains(profile.Id);
         isTeam = query.Team is not null && query.Team == profile.Team;
-        isOwnStation = !query.Stations.IsDefaultOrEmpty && query.Stations[0] == profile.StationId;
+        isOwnStation = (query.OwnStation ?? (query.Stations.IsDefaultOrEmpty ? null : query.Stations[0])) == profile.StationId;
+        isPresent = card.OnDutySince is not null;
     }
 
     public double? DistanceMetres { get; }
@@ -63,7 +65,8 @@ internal readonly struct Score
             total += isTeam ? weights.Team : 0;
             total += weights.Reliability * reliability;
             total += weights.Acceptance * acceptance;
-            return total + (isOwnStation ? weights.Station : 0);
+            total += isOwnStation ? weights.Station : 0;
+            return total + (isPresent ? weights.Presence : 0);
         }
     }
 
@@ -76,7 +79,7 @@ internal readonly struct Score
         }
 
         var weights = query.Weights;
-        var factors = new ScoreFactor[Minutes is null ? 7 : 8];
+        var factors = new ScoreFactor[Minutes is null ? 8 : 9];
         var next = 0;
         if (Minutes is { } minutes)
         {
@@ -89,7 +92,8 @@ internal readonly struct Score
         factors[next++] = isTeam ? new("team", 1, weights.Team) : Absent.Team;
         factors[next++] = new("reliability", reliability, weights.Reliability * reliability);
         factors[next++] = new("acceptance", acceptance, weights.Acceptance * acceptance);
-        factors[next] = isOwnStation ? new("station", 1, weights.Station) : Absent.Station;
+        factors[next++] = isOwnStation ? new("station", 1, weights.Station) : Absent.Station;
+        factors[next] = isPresent ? new("presence", 1, weights.Presence) : Absent.Presence;
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(factors);
     }
 
@@ -109,5 +113,6 @@ internal readonly struct Score
         public static readonly ScoreFactor Continuity = new("continuity", 0, 0);
         public static readonly ScoreFactor Team = new("team", 0, 0);
         public static readonly ScoreFactor Station = new("station", 0, 0);
+        public static readonly ScoreFactor Presence = new("presence", 0, 0);
     }
 }

@@ -7,7 +7,7 @@ namespace Dispatch.Domain.Matching;
 /// <remarks>With a weight below zero nothing is bounded and everybody is looked at.</remarks>
 internal readonly struct ScoreBound
 {
-    // Above the rounding of a sum of eight terms.
+    // Above the rounding of a sum of nine terms.
     private const double Rounding = 1e-6;
 
     private readonly double flat;
@@ -29,7 +29,7 @@ internal readonly struct ScoreBound
         }
 
         var isBounded = weights is { Travel: >= 0, Continuity: >= 0, Fairness: >= 0, Load: >= 0 }
-            and { Team: >= 0, Reliability: >= 0, Acceptance: >= 0, Station: >= 0 };
+            and { Team: >= 0, Reliability: >= 0, Acceptance: >= 0, Station: >= 0, Presence: >= 0 };
         if (!isBounded)
         {
             flat = double.PositiveInfinity;
@@ -37,7 +37,8 @@ internal readonly struct ScoreBound
         }
 
         var continuity = query.Continuity.IsDefaultOrEmpty ? 0 : weights.Continuity;
-        flat = Rounding + continuity + weights.Fairness * Score.IdleHoursCap + (query.Team is null ? 0 : weights.Team) + weights.Station;
+        flat = Rounding + continuity + weights.Fairness * Score.IdleHoursCap + (query.Team is null ? 0 : weights.Team) + weights.Station
+            + weights.Presence;
         (load, acceptance, reliability) = (weights.Load, weights.Acceptance, weights.Reliability);
         walk = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.Walk, weights);
         eBike = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.EBike, weights);

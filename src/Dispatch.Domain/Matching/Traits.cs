@@ -16,15 +16,18 @@ internal static class Traits
     public const ulong Female = 1 << 5;
     public const ulong Male = 1 << 6;
 
-    /// <summary>Has room for another offer; every query needs this bit, so that an empty slot matches none.</summary>
+    /// <summary>May have room for a task within the next 2 h.</summary>
     public const ulong Free = 1 << 7;
     public const ulong OnDuty = 1 << 8;
 
     /// <summary>The bits say everything about this responder; of others, the gates are asked about the card itself.</summary>
     public const ulong Plain = 1 << 9;
 
+    /// <summary>On duty without a calendar: can be asked for a later day, too.</summary>
+    public const ulong OnCall = 1 << 10;
+
     /// <summary>The first bit that an index may give to a skill, a language or a station of its own.</summary>
-    public const int FirstInterned = 10;
+    public const int FirstInterned = 11;
 
     public static ulong Of(ResponderCard card)
     {
@@ -35,8 +38,9 @@ internal static class Traits
             | (profile.Trained ? Trained : 0)
             | (profile.RemoteToo ? RemoteToo : 0)
             | Of(profile.Gender)
-            | (card.Load < profile.Capacity ? Free : 0)
+            | (Room.MayTakeSoon(card) ? Free : 0)
             | (card.OnDutySince is not null ? OnDuty : 0)
+            | (card.OnDutySince is not null && !Calendars.HasHours(profile.Calendar) ? OnCall : 0)
             | (IsPlain(card) ? Plain : 0);
     }
 
@@ -50,7 +54,7 @@ internal static class Traits
     private static bool IsPlain(ResponderCard card)
     {
         var profile = card.Profile;
-        var hasRules = profile.Quiet is not null || profile.AlertsPerWeek > 0 || card.CoolUntil is not null
+        var hasRules = card.Load >= profile.Capacity || profile.Quiet is not null || profile.AlertsPerWeek > 0 || card.CoolUntil is not null
             || profile.LicensedUntil is not null || !profile.Conflicts.IsDefaultOrEmpty
             || !profile.Calendar.Exceptions.IsDefaultOrEmpty || !profile.Calendar.Away.IsDefaultOrEmpty;
         return !hasRules && AreLasting(profile.Skills.AsSpan());

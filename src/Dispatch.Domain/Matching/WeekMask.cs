@@ -15,7 +15,7 @@ internal readonly record struct WeekMask(ulong First, ulong Second, ulong Third)
 
     public static readonly WeekMask All = new(ulong.MaxValue, ulong.MaxValue, ThirdHours);
 
-    /// <summary>Every hour in which the calendar may be open, and whether it is open in exactly these.</summary>
+    /// <summary>Every hour in which the calendar may be open, and whether it is open in exactly these for every task.</summary>
     public static (WeekMask Mask, bool IsExact) Of(Availability calendar)
     {
         if (!calendar.Exceptions.IsDefaultOrEmpty)
@@ -23,7 +23,7 @@ internal readonly record struct WeekMask(ulong First, ulong Second, ulong Third)
             return (All, false);
         }
 
-        var (mask, isExact) = (default(WeekMask), calendar.Away.IsDefaultOrEmpty);
+        var (mask, isExact) = (default(WeekMask), calendar.Away.IsDefaultOrEmpty && !calendar.PlannedOnly);
         foreach (var hours in calendar.Weekly.AsSpan())
         {
             var to = Math.Min(hours.ToMinute, MinutesPerDay);

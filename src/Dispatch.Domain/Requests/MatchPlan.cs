@@ -105,7 +105,8 @@ public static class MatchPlan
             Continuity: [],
             Team: null,
             station.Policy.Weights,
-            station.Policy.NearestFirst);
+            station.Policy.NearestFirst,
+            OwnStation: station.Id);
     }
 
     /// <summary>

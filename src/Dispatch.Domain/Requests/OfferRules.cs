@@ -39,7 +39,7 @@ public static class OfferRules
         station.Policy.Of(request.Lane).Batched && request.Wave == 0 && !request.Front && request.NextOffer == 1;
 
     /// <summary>How many more offers the wave wants, undelivered ones not counted.</summary>
-    public static int Wanted(Request request, int wave, StationFacts station)
+    public static int Wanted(Request request, int wave, StationFacts station, DateTimeOffset now)
     {
         var perWave = station.Policy.Of(request.Lane).OffersPerWave;
         var atOnce = perWave[Math.Min(Math.Max(wave, 1), perWave.Length) - 1];
@@ -49,6 +49,12 @@ public static class OfferRules
         var offers = request.Outbox.Count(item => item.Kind == OutboxKind.Offer);
         var room = Math.Min(OutboxMost - offers, (2 * OutboxMost) - request.Outbox.Length);
         var wanted = atOnce == 0 ? AllAtOnce : Math.Max(atOnce, request.Missing()) - open;
+        if (WaitRules.IsAhead(request, now))
+        {
+            // What is planned can wait for a phone that is switched off; only so many people are kept free for it.
+            wanted = Math.Min(wanted, WaitRules.MostOpen(request, wave, station) - request.Pending().Count());
+        }
+
         return Math.Clamp(wanted, 0, Math.Max(0, room));
     }
 
@@ -97,7 +103,7 @@ public static class OfferRules
             request = Ask(request, candidate, expires, now, byHand: false);
         }
 
-        return request.Forget();
+        return WaitRules.Release(request, WaitRules.MostOpen(request, wave, station)).Forget();
     }
 
     /// <summary>A coordinator's own choice.</summary>

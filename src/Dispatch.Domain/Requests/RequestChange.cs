@@ -8,15 +8,24 @@ namespace Dispatch.Domain.Requests;
 internal static class RequestChange
 {
     /// <summary>Most entries a timeline keeps; the oldest 20 always stay.</summary>
-    public const int MostEntries = 500;
+    public const int MostEntries = 200;
 
     /// <summary>Most closed offers a request remembers; responders who ask about a forgotten one learn that it lapsed.</summary>
-    public const int MostClosedOffers = 96;
+    public const int MostClosedOffers = 64;
 
     private const int OldestKept = 20;
 
+    // What asking the same people again and again says of each of them.
+    private static readonly HashSet<string> Repeatable = ["offer-sent", "undelivered", "lapsed"];
+
+    /// <summary>Enters what happened; asking the same person again adds to the entry it has in this round instead.</summary>
     public static Request Told(this Request request, DateTimeOffset at, string what, string by, string? note = null)
     {
+        if (Repeatable.Contains(what) && request.Fold(at, what, by, note) is { } folded)
+        {
+            return folded;
+        }
+
         var timeline = request.Timeline.Length < MostEntries ? request.Timeline : request.Timeline.RemoveAt(OldestKept);
         return request with { Timeline = timeline.Add(new TimelineEntry(at, what, by, note, request.Version + 1)) };
     }
@@ -104,6 +113,22 @@ internal static class RequestChange
             Offers = request.Offers.RemoveAll(o =>
                 o.State is not (OfferState.Pending or OfferState.Accepted) && request.Outbox.All(item => item.OfferId != o.Id) && surplus-- > 0),
         };
+    }
+
+    /// <summary>The round is what the end of the timeline says of asking alone; anything else that happens begins a new one.</summary>
+    private static Request? Fold(this Request request, DateTimeOffset at, string what, string by, string? note)
+    {
+        for (var index = request.Timeline.Length - 1; index >= 0 && Repeatable.Contains(request.Timeline[index].What); index--)
+        {
+            var entry = request.Timeline[index];
+            if (entry.What == what && entry.By == by && entry.Note == note)
+            {
+                var again = entry with { Times = entry.Times + 1, LastAt = at, Version = request.Version + 1 };
+                return request with { Timeline = request.Timeline.SetItem(index, again) };
+            }
+        }
+
+        return null;
     }
 
     private static int IndexOf(this Request request, string offerId)

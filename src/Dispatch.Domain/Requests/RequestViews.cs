@@ -14,7 +14,7 @@ public static class RequestViews
     private static readonly HashSet<string> ResidentSteps =
     [
         "submitted", "accepted", "en-route", "on-site", "all-completed", "confirmed", "confirmed-by-timeout", "not-kept", "cancelled", "referred",
-        "unfilled", "handed-back", "no-show", "widened", "widened-by-hand",
+        "unfilled", "waiting", "handed-back", "no-show", "widened", "widened-by-hand",
     ];
 
     public static RequestView Staff(Request request, ServiceType? service, StationFacts? station)

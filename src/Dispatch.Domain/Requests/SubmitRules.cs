@@ -45,12 +45,12 @@ public static class SubmitRules
         return triage.Level > intake.Service.Level ? request.Told(now, "level-raised", Actor.System.Account) : request;
     }
 
-    /// <summary>By when responders must have been found: counted from submission, or from the start when that lies far ahead.</summary>
+    /// <summary>By when responders must have been found: counted from submission; for a start far ahead, until the calm ends and the owner must act.</summary>
     public static DateTimeOffset Deadline(Need need, LanePolicy policy)
     {
         var within = need.SubmittedAt.AddSeconds(policy.AssignWithinSeconds);
-        var beforeStart = need.StartsAt.AddSeconds(-policy.AssignWithinSeconds);
-        return beforeStart > within ? beforeStart : within;
+        var calmEnds = need.StartsAt - MatchPlan.Calm;
+        return calmEnds > within ? calmEnds : within;
     }
 
     /// <summary>The submitter's answer: the first one, however often it is asked for and whatever has happened since.</summary>

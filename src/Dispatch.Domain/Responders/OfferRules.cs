@@ -12,7 +12,7 @@ public static class OfferRules
     /// <summary>Reserves a place for an offer that was not known before, or tells why not.</summary>
     public static (Responder Next, RefusalCode? Refused) Hold(Responder held, SendOffer command, DateTimeOffset now)
     {
-        if (held.Load >= held.Profile.Capacity)
+        if (held.Load >= ResponderLimits.Places)
         {
             return (held, RefusalCode.ResponderFull);
         }

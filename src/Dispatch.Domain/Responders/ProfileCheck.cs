@@ -1,5 +1,6 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Responders;
+using Dispatch.Domain.Matching;
 
 namespace Dispatch.Domain.Responders;
 
@@ -41,8 +42,8 @@ public static class ProfileCheck
             return Invalid($"Responder '{id}' names the time zone '{profile.TimeZone}', which is not known.");
         }
 
-        return held is not null && held.Load > profile.Capacity
-            ? new Refusal(RefusalCode.ResponderFull, $"Responder '{id}' holds {held.Load}; its capacity cannot become {profile.Capacity} before they end.")
+        return held is not null && Room.Peak(held.Taken().AsSpan()) > profile.Capacity
+            ? new Refusal(RefusalCode.ResponderFull, $"Responder '{id}' holds {held.Load}, more than {profile.Capacity} of them at one time; its capacity cannot become {profile.Capacity} before they end.")
             : null;
     }
 
@@ -54,6 +55,7 @@ public static class ProfileCheck
         && one.Calendar.Weekly.SequenceEqual(other.Calendar.Weekly)
         && one.Calendar.Exceptions.SequenceEqual(other.Calendar.Exceptions)
         && one.Calendar.Away.SequenceEqual(other.Calendar.Away)
+        && one.Calendar.PlannedOnly == other.Calendar.PlannedOnly
         && other with { Skills = one.Skills, Languages = one.Languages, Conflicts = one.Conflicts, Calendar = one.Calendar } == one;
 
     private static bool HasDefault(Availability calendar) =>

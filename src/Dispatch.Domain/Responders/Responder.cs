@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
+using Dispatch.Domain.Matching;
 
 namespace Dispatch.Domain.Responders;
 
@@ -39,7 +40,7 @@ public sealed record Responder(
     public int Load => Held.Length + Standing.Length;
 
     /// <summary>Can be asked at all: on duty by hand, or at some time by calendar.</summary>
-    public bool Reachable => ByHand is not null || HasHours(Profile.Calendar);
+    public bool Reachable => ByHand is not null || Calendars.HasHours(Profile.Calendar);
 
     /// <summary>What the indexes hold.</summary>
     public ResponderCard Card() => new(
@@ -55,7 +56,15 @@ public sealed record Responder(
         Calls,
         Accepts,
         NoShows,
-        Version);
+        Version,
+        Taken());
+
+    /// <summary>When the places taken are needed.</summary>
+    public ImmutableArray<TakenPlace> Taken() =>
+    [
+        .. Held.Select(each => Place(each.Offer.StartsAt, each.Offer.Minutes, open: true)),
+        .. Standing.Select(each => Place(each.Task.StartsAt, each.Task.Minutes, open: false)),
+    ];
 
     /// <summary>An assignment on a request; null when none stands.</summary>
     public StandingTask? TaskOn(string requestId) => Standing.FirstOrDefault(each => each.Task.RequestId == requestId);
@@ -72,9 +81,7 @@ public sealed record Responder(
     /// <summary>Whether the offer or the assignment it became takes a place.</summary>
     public bool HasPlaceFor(string offerId) => Holds(offerId) || Standing.Any(each => each.Offer.Id == offerId);
 
-    /// <summary>Whether a calendar opens at all; exceptions that only close count for nothing.</summary>
-    public static bool HasHours(Availability calendar) =>
-        !calendar.Weekly.IsEmpty || calendar.Exceptions.Any(each => each.FromMinute is not null);
+    private static TakenPlace Place(DateTimeOffset from, int minutes, bool open) => new(from, from.AddMinutes(Math.Max(1, minutes)), open);
 }
 
 /// <summary>A duty taken up by hand: since when, where (coarse) and how the person travels.</summary>

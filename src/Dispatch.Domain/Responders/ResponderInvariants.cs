@@ -1,16 +1,19 @@
+using Dispatch.Domain.Matching;
+
 namespace Dispatch.Domain.Responders;
 
 /// <summary>What must hold of every responder that is ever committed.</summary>
 public static class ResponderInvariants
 {
-    /// <summary>I2: reservations and assignments together never exceed the capacity.</summary>
+    /// <summary>I2: reservations and assignments for one time together never exceed the capacity.</summary>
     /// <exception cref="InvalidOperationException">A rule of this house is broken; nothing may be committed.</exception>
     public static Responder Assert(Responder next)
     {
-        if (next.Load > next.Profile.Capacity)
+        var peak = Room.Peak(next.Taken().AsSpan());
+        if (peak > next.Profile.Capacity)
         {
             throw new InvalidOperationException(
-                $"Responder '{next.Profile.Id}' would hold {next.Load} with a capacity of {next.Profile.Capacity} (I2).");
+                $"Responder '{next.Profile.Id}' would hold {peak} at one time with a capacity of {next.Profile.Capacity} (I2).");
         }
 
         return next;

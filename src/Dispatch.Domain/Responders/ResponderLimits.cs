@@ -3,8 +3,11 @@ namespace Dispatch.Domain.Responders;
 /// <summary>Bounds and spans of a responder's record.</summary>
 public static class ResponderLimits
 {
-    /// <summary>Most offers and assignments at once that a profile may allow.</summary>
+    /// <summary>Most offers and assignments for one time that a profile may allow.</summary>
     public const int Capacity = 20;
+
+    /// <summary>Most offers and assignments of one person, whenever they start.</summary>
+    public const int Places = 64;
 
     /// <summary>Tasks remembered after their end.</summary>
     public const int Past = 50;

@@ -43,7 +43,7 @@ internal sealed class ZoneGrain : Grain, IZoneGrain
     {
         var now = await ReadyAsync();
         var ranked = _index.Rank(query, count, now);
-        if (count <= _options.TentativeCount)
+        if (count <= _options.TentativeCount && !query.Patient)
         {
             Mark(ranked, now);
         }

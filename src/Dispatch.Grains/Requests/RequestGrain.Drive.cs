@@ -51,7 +51,7 @@ internal sealed partial class RequestGrain
         enqueuedAt = null;
         await SaveAsync(proposal.Candidates.IsEmpty
             ? await AskAsync(request, station!, now)
-            : OfferRules.Ask(request, 1, proposal.Candidates.Take(OfferRules.Wanted(request, 1, station!)), station!, now));
+            : OfferRules.Ask(request, 1, proposal.Candidates.Take(OfferRules.Wanted(request, 1, station!, now)), station!, now));
     }
 
     public async Task RedriveAsync(string openSet, bool show)
@@ -133,7 +133,7 @@ internal sealed partial class RequestGrain
             return null;
         }
 
-        await GrainFactory.GetGrain<IZoneGrain>(queries[0].Zone).EnqueueAsync(queries[0].Query, OfferRules.Wanted(request, 1, station));
+        await GrainFactory.GetGrain<IZoneGrain>(queries[0].Zone).EnqueueAsync(queries[0].Query, OfferRules.Wanted(request, 1, station, now));
         return request with { MatchAt = now + EnqueueAgain };
     }
 
@@ -144,7 +144,7 @@ internal sealed partial class RequestGrain
         var last = MatchPlan.Waves(request, station);
         for (var wave = Math.Clamp(request.Wave, 1, last); wave <= last; wave++)
         {
-            var wanted = OfferRules.Wanted(request, wave, station);
+            var wanted = OfferRules.Wanted(request, wave, station, now);
             if (wanted == 0)
             {
                 return OfferRules.Wait(request, station, now);
@@ -163,7 +163,22 @@ internal sealed partial class RequestGrain
             }
         }
 
-        return OfferRules.Exhausted(request, station, now);
+        var waits = WaitRules.MayWait(request, now) && (WaitRules.IsAhead(request, now) || await SomebodyInTimeAsync(request, station));
+        return waits ? WaitRules.Await(request, station, now) : OfferRules.Exhausted(request, station, now);
+    }
+
+    /// <summary>Whether anybody could be asked in time but for other requests' open offers and quiet hours.</summary>
+    private async Task<bool> SomebodyInTimeAsync(Request request, StationFacts station)
+    {
+        foreach (var (zone, query) in Widest(request, station))
+        {
+            if (!(await GrainFactory.GetGrain<IZoneGrain>(zone).RankAsync(query with { Patient = true }, 1)).IsEmpty)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private async Task<List<Ranked>> RankAsync(IReadOnlyList<ZoneQuery> queries, int wanted)

@@ -69,7 +69,7 @@ internal sealed class Membership(IGrainFactory grains, Func<Responder> current, 
     {
         // The set is read after crashes only. A place taken now may be free by then, and the responder refuses what it cannot hold, so no load
         // is kept. The version is the one of the change that brings it here, so that entering again after an activation writes nothing.
-        var card = entering.Card() with { Load = 0, Version = entering.Entered };
+        var card = entering.Card() with { Load = 0, Taken = [], Version = entering.Entered };
         if (entering.DutySet is { } known && await Set(known).PutAsync(card))
         {
             return;

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Catalogue;
@@ -71,11 +73,29 @@ public sealed class DemoDataTests
     }
 
     [Fact]
-    public void Responders_InTheDemo_AreAvailableByHandOnlyAndSpeakMandarin()
+    public void Responders_InTheDemo_HaveHoursForPlannedTasksOnlyAndSpeakMandarin()
     {
-        Set.Responders.ShouldAllBe(person => person.Calendar == Availability.None);
+        Set.Responders.ShouldAllBe(person => person.Calendar == Availability.None || person.Calendar.PlannedOnly);
         Set.Responders.ShouldAllBe(person => person.Languages.Contains("zh"));
         Set.Responders.ShouldAllBe(person => person.Quiet == new QuietHours(1_320, 420) && person.AlertsPerWeek == 30);
+    }
+
+    [Fact]
+    public void Volunteers_LeftToVisitors_KeepNoCalendarAndTheOthersDo() => Set.Responders
+        .Where(person => person.Kind == ResponderKind.Volunteer)
+        .ShouldAllBe(person => person.Calendar.Weekly.IsEmpty == (Number(person.Id) <= 20));
+
+    [Fact]
+    public void Counsellors_TheirHours_AreTheirShiftsOfTheRoster()
+    {
+        using var roster = JsonDocument.Parse(DataFiles.Text("demo/roster.json"));
+        var shifts = roster.RootElement.GetProperty("shifts").EnumerateArray().ToList();
+        foreach (var person in Set.Responders.Where(person => person.Kind == ResponderKind.Counsellor))
+        {
+            var own = shifts.Where(shift => Is(shift, "primary", person.Id) || Is(shift, "secondary", person.Id));
+            person.Calendar.Weekly.Select(hours => $"{hours.Day} {hours.FromMinute / 60:00}:00 {hours.ToMinute / 60:00}:00").Order()
+                .ShouldBe(own.Select(shift => $"{shift.GetProperty("day")} {shift.GetProperty("from")} {shift.GetProperty("to")}").Order());
+        }
     }
 
     [Fact]
@@ -141,6 +161,10 @@ public sealed class DemoDataTests
 
         Should.Throw<DataFaultsException>(() => DemoData.Parse(edited, DataFiles.Catalogue)).Message.ShouldContain(fault);
     }
+
+    private static int Number(string id) => int.Parse(id.AsSpan("volunteer".Length, id.IndexOf('.', StringComparison.Ordinal) - "volunteer".Length), CultureInfo.InvariantCulture);
+
+    private static bool Is(JsonElement shift, string field, string id) => shift.GetProperty(field).GetString() == id;
 
     private static List<ResponderProfile> Volunteers(string station) =>
         [.. Set.Responders.Where(person => person.StationId == station && person.Kind == ResponderKind.Volunteer)];

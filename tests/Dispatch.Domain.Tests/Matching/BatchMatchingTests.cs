@@ -51,7 +51,7 @@ public sealed class BatchMatchingTests
 
             var answers = BatchMatching.Solve(batch, index, now);
             var lists = batch.Select(asked => index.Rank(asked.Query, 12, now)).ToArray();
-            var room = cards.ToDictionary(card => card.Profile.Id, card => card.Profile.Capacity - card.Load);
+            var room = cards.ToDictionary(card => card.Profile.Id, card => Math.Max(1, card.Profile.Capacity - card.Load));
             var best = Best(lists, room, 0);
             answers.Count(answer => answer.IsEmpty).ShouldBe(best.Unserved);
             answers.Where(answer => !answer.IsEmpty).Sum(answer => answer[0].Score).ShouldBe(best.Score, 1e-4);

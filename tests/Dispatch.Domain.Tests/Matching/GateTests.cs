@@ -48,7 +48,11 @@ public sealed class GateTests
         ["duty"] =
         [
             Being(Someone.Volunteer, q => q, c => c with { OnDutySince = null }),
-            Asking(Someone.Volunteer, q => q with { StartsAt = Now.AddHours(2) }, q => q with { StartsAt = Now.AddHours(2).AddTicks(1) }),
+            (Someone.Volunteer, Someone.Request with { StartsAt = Now.AddDays(2) }, Weekly(Now.AddHours(-1)), Someone.Request with { StartsAt = Now.AddDays(2) }),
+            (Someone.Volunteer, Tomorrow, Someone.Volunteer with { OnDutySince = null }, Tomorrow),
+            (Someone.Volunteer, Tomorrow, ClosedTomorrow, Tomorrow),
+            (Weekly(null), Tomorrow, Weekly(null), Tomorrow with { Minutes = 61 }),
+            Being(Weekly(null), q => q, c => c.With(p => p with { Calendar = p.Calendar with { PlannedOnly = true } })),
             (ByCalendar(600, 660), Someone.Request, ByCalendar(600, 659), Someone.Request),
         ],
         ["quiet"] =
@@ -56,6 +60,7 @@ public sealed class GateTests
             (ByCalendarAndQuiet(601, 700), Someone.Request, ByCalendarAndQuiet(600, 700), Someone.Request),
             (Quiet(600, 700), Someone.Request, Quiet(600, 700), Someone.Request with { Calm = true }),
             (ByCalendarAndQuiet(1_320, 600), Someone.Request, ByCalendarAndQuiet(1_320, 601), Someone.Request),
+            (ByCalendarAndQuiet(1_320, 601), InAnHour with { Patient = true }, ByCalendarAndQuiet(1_320, 601), InAnHour),
         ],
         ["budget"] =
         [
@@ -63,7 +68,15 @@ public sealed class GateTests
             (Alerted(9, 0, Now), Someone.Request, Alerted(9, 1, Now), Someone.Request),
             (Alerted(3, 3, Monday.AddTicks(-1)), Someone.Request, Alerted(3, 3, Monday), Someone.Request),
         ],
-        ["capacity"] = [(Someone.Volunteer with { Load = 1 }, Someone.Request, Someone.Volunteer with { Load = 2 }, Someone.Request)],
+        ["capacity"] =
+        [
+            (Someone.Volunteer with { Load = 1 }, Someone.Request, Someone.Volunteer with { Load = 2 }, Someone.Request),
+            (Busy(Now.AddHours(2)), Someone.Request, Busy(Now.AddHours(2).AddTicks(-1)), Someone.Request),
+            (Busy(Now), Tomorrow, Busy(Now), Someone.Request with { StartsAt = Now.AddMinutes(119) }),
+            (Busy(Now.AddDays(1).AddMinutes(90)), Tomorrow, Busy(Now.AddDays(1).AddMinutes(89)), Tomorrow),
+            (Busy(Now.AddDays(1).AddMinutes(-90)), Tomorrow, Busy(Now.AddDays(1).AddMinutes(-89)), Tomorrow),
+            (Busy(Now, open: true), Someone.Request with { Patient = true }, Busy(Now), Someone.Request with { Patient = true }),
+        ],
         ["cool-down"] = [(Cooling(Now), Someone.Request, Cooling(Now.AddTicks(1)), Someone.Request)],
         ["conflict"] =
         [
@@ -83,6 +96,12 @@ public sealed class GateTests
             Being(Someone.Volunteer, q => q with { Remote = true, Location = null }, c => c.With(p => p with { RemoteToo = false })),
         ],
     };
+
+    private static MatchQuery Tomorrow => Someone.Request with { StartsAt = Now.AddDays(1), Calm = true };
+
+    private static MatchQuery InAnHour => Someone.Request with { StartsAt = Now.AddHours(1) };
+
+    private static ResponderCard ClosedTomorrow => Someone.Volunteer.With(p => p with { Calendar = new([], [new(new(2026, 3, 5), null, null)], []) });
 
     private static DateTimeOffset Monday => new(2026, 3, 1, 16, 0, 0, TimeSpan.Zero);
 
@@ -159,6 +178,16 @@ public sealed class GateTests
         (Someone.Volunteer with { OnDutySince = null }).With(p => p with { Calendar = new([new(DayOfWeek.Wednesday, from, to)], [], []) });
 
     private static ResponderCard ByCalendarAndQuiet(int from, int to) => ByCalendar(0, 1_440).With(p => p with { Quiet = new(from, to) });
+
+    /// <summary>Open on Wednesday and Thursday from ten to eleven.</summary>
+    private static ResponderCard Weekly(DateTimeOffset? onDutySince) => (Someone.Volunteer with { OnDutySince = onDutySince }).With(p => p with
+    {
+        Calendar = new([new(DayOfWeek.Wednesday, 600, 660), new(DayOfWeek.Thursday, 600, 660)], [], []),
+    });
+
+    /// <summary>Room for one, and an hour taken.</summary>
+    private static ResponderCard Busy(DateTimeOffset from, bool open = false) =>
+        (Someone.Volunteer with { Load = 1, LastCallAt = Now, Taken = [new(from, from.AddHours(1), open)] }).With(p => p with { Capacity = 1 });
 
     private static ResponderCard Quiet(int from, int to) => Someone.Volunteer.With(p => p with { Quiet = new(from, to) });
 

@@ -31,6 +31,7 @@ public sealed class ScoreTests
         ranked.Why.Select(factor => $"{factor.Code} {factor.Value:0.###} {factor.Points:0.###}").ShouldBe(
         [
             "travel 16.25 -16.25", "continuity 1 8", "fairness 6 1.5", "load 1 -6", "team 1 3", "reliability 0.75 3.75", "acceptance 0.44 4.4", "station 1 4",
+            "presence 1 12",
         ]);
         ranked.Score.ShouldBe(ranked.Why.Sum(factor => factor.Points), 1e-9);
         ranked.DistanceMetres.ShouldBe(1_000);
@@ -42,6 +43,22 @@ public sealed class ScoreTests
     {
         var ranked = Only(Someone.Volunteer, Someone.Request with { Stations = ["fucheng", "zhuoda"], Team = "t-2" });
         ranked.Why.Where(factor => factor.Points == 0).Select(factor => factor.Code).ShouldBe(["travel", "continuity", "load", "team", "station"]);
+    }
+
+    [Fact]
+    public void Station_OfALender_IsNotTheRequestsOwn()
+    {
+        var asked = Someone.Request with { Remote = true };
+        Only(Someone.Volunteer, asked with { OwnStation = "fucheng" }).Why.Single(factor => factor.Code == "station").Points.ShouldBe(0);
+        Only(Someone.Volunteer, asked with { OwnStation = "zhuoda" }).Why.Single(factor => factor.Code == "station").Points.ShouldBe(4);
+    }
+
+    [Fact]
+    public void Presence_OnDutyByHand_ComesBeforeTheCalendar()
+    {
+        var open = (Someone.Volunteer with { OnDutySince = null }).With(p => p with { Calendar = new([new(DayOfWeek.Wednesday, 0, 1_440)], [], []) });
+        Only(open, Someone.Request).Why.Single(factor => factor.Code == "presence").Points.ShouldBe(0);
+        Only(Someone.Volunteer, Someone.Request).Score.ShouldBe(Only(open, Someone.Request).Score + 12, 1e-9);
     }
 
     [Fact]

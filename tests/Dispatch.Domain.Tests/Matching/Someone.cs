@@ -33,6 +33,20 @@ internal static class Someone
     public static ResponderCard With(this ResponderCard card, Func<ResponderProfile, ResponderProfile> change) =>
         card with { Profile = change(card.Profile) };
 
+    /// <summary>The card with so many places taken, of an hour each and from the given moments on.</summary>
+    public static ResponderCard Taking(this ResponderCard card, int places, Func<DateTimeOffset> from) => card with
+    {
+        Load = Math.Max(card.Load, places),
+        Taken =
+        [
+            .. Enumerable.Range(0, places).Select(place =>
+            {
+                var start = from();
+                return new TakenPlace(start, start.AddHours(1), place % 2 == 0);
+            }),
+        ],
+    };
+
     /// <summary>A point so many metres due north.</summary>
     public static GeoPoint North(this GeoPoint start, double metres) => start with { Lat = start.Lat + metres / Domain.Matching.Geo.MetresPerDegree };
 }

@@ -30,11 +30,12 @@ internal sealed class World(int seed, string zone)
             (TravelMode)random.Next(3), Chance(0.6), random.Next(1, 4), Chance(0.3) ? "t1" : null, Calendar(),
             Chance(rules) ? new(random.Next(1_440), random.Next(1_440)) : null, Chance(rules) ? random.Next(4) : 0, TimeZones[random.Next(TimeZones.Length)],
             Chance(rules / 2) ? ["r-1"] : []);
-        return new(
+        return new ResponderCard(
             profile, Chance(0.6) ? Start : null, Place(), (TravelMode)random.Next(3), random.Next(0, 3),
             Chance(0.5) ? null : Start.AddHours(-random.Next(4) * 12),
             Chance(rules / 2) ? Moment() : null, random.Next(4), Chance(0.8) ? Calendars.WeekStart("Asia/Shanghai", Moment()) : null,
-            random.Next(3) * 4, random.Next(3), random.Next(3), version);
+            random.Next(3) * 4, random.Next(3), random.Next(3), version)
+            .Taking(Chance(rules * 2) ? random.Next(4) : 0, () => Moment());
     }
 
     public MatchQuery Query(DateTimeOffset now)
@@ -48,7 +49,8 @@ internal sealed class World(int seed, string zone)
             Begin(now), random.Next(1, 8) * 30,
             isRemote && Chance(0.8) ? null : Place(), RadiusMetres: new[] { 1_000, 5_000, 20_000, 20_000 }[random.Next(4)], isRemote, Chance(0.2),
             Ids(6), Ids(3), Chance(0.05) ? Ids(90) : Ids(2), Ids(4), Chance(0.3) ? "t1" : null,
-            new[] { ScoreWeights.Default, ScoreWeights.Default, Even, ScoreWeights.Default with { Load = -2 } }[random.Next(4)], Chance(0.15));
+            new[] { ScoreWeights.Default, ScoreWeights.Default, Even, ScoreWeights.Default with { Load = -2 } }[random.Next(4)], Chance(0.15),
+            OwnStation: Chance(0.3) ? "s1" : null, Patient: Chance(0.1));
     }
 
     public T[] Shuffled<T>(IEnumerable<T> items)
@@ -108,7 +110,8 @@ internal sealed class World(int seed, string zone)
         return new(
             [.. Enum.GetValues<DayOfWeek>().Where(_ => Chance(0.8)).Select(day => new WeeklyHours(day, random.Next(10) * step, 1_440 - random.Next(8) * step))],
             Chance(rules / 2) ? [new(new(2026, 3, 27 + random.Next(5)), Chance(0.4) ? null : 60, 1_440)] : [],
-            Chance(rules / 3) ? [new(3, 28, 3, 29)] : []);
+            Chance(rules / 3) ? [new(3, 28, 3, 29)] : [],
+            PlannedOnly: Chance(rules));
     }
 
     private ImmutableArray<string> Ids(int most) => [.. Enumerable.Range(0, random.Next(most)).Select(_ => $"p-{random.Next(300)}")];

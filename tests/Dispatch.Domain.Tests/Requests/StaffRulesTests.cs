@@ -97,7 +97,7 @@ public class StaffRulesTests
 
         scene.To(StaffRules.Widen(scene.Request, new WidenRequest(Coordinator, null), Scene.Station, scene.Now));
 
-        Assert.Equal((2, 3), (scene.Request.Wave, OfferRules.Wanted(scene.Request, scene.Request.Wave, Scene.Station)));
+        Assert.Equal((2, 3), (scene.Request.Wave, OfferRules.Wanted(scene.Request, scene.Request.Wave, Scene.Station, scene.Now)));
         Assert.Equal(2, scene.After(30).Request.Wave);
         Assert.Equal(3, scene.Ask(ResponderKind.Counsellor, "deng").After(60).Request.Wave);
     }

@@ -34,7 +34,7 @@ public class TimeRulesTests
         var scene = new Scene("escort", d => d with { RiskCue = true });
         scene.Ask(ResponderKind.Counsellor, [.. Enumerable.Range(1, OfferRules.AllAtOnce).Select(number => $"li{number}")]).After(30);
 
-        Assert.Equal(OfferRules.AllAtOnce, OfferRules.Wanted(scene.Request, 1, Scene.Station));
+        Assert.Equal(OfferRules.AllAtOnce, OfferRules.Wanted(scene.Request, 1, Scene.Station, scene.Now));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public class TimeRulesTests
         var scene = new Scene().Ask("an").After(10);
 
         Assert.Equal(OfferState.Pending, scene.Offer("an").State);
-        Assert.Equal(1, OfferRules.Wanted(scene.Request, 1, Scene.Station));
+        Assert.Equal(1, OfferRules.Wanted(scene.Request, 1, Scene.Station, scene.Now));
         Assert.True(OfferRules.Wants(scene.Request, scene.Now));
     }
 
@@ -78,7 +78,7 @@ public class TimeRulesTests
         var scene = new Scene().Ask("an");
         scene.To(AnswerRules.Delivered(scene.Request, "r1.1", "an", seen: false, scene.Now.AddSeconds(2))).After(60);
 
-        Assert.Equal(0, OfferRules.Wanted(scene.Request, 1, Scene.Station));
+        Assert.Equal(0, OfferRules.Wanted(scene.Request, 1, Scene.Station, scene.Now));
         Assert.False(OfferRules.Wants(scene.Request, scene.Now));
     }
 

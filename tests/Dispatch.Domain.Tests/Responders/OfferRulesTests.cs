@@ -19,6 +19,25 @@ public class OfferRulesTests
     }
 
     [Fact]
+    public void Hold_ForAnotherDay_HasRoomThoughTodayIsTaken()
+    {
+        var person = new Person(profile => profile with { Capacity = 1 }).OnDuty().Takes("o1");
+        var tomorrow = Person.Send("o2", "r-o2", person.Now);
+        tomorrow = tomorrow with
+        {
+            Offer = tomorrow.Offer with { StartsAt = person.Now.AddDays(1) },
+            Query = tomorrow.Query with { StartsAt = person.Now.AddDays(1), Calm = true },
+        };
+
+        var (next, refused) = OfferRules.Hold(person.Self, tomorrow, person.Now);
+
+        Assert.Null(refused);
+        Assert.Equal(2, ResponderInvariants.Assert(next).Load);
+        var third = tomorrow with { Offer = tomorrow.Offer with { Id = "o3", RequestId = "r-o3" } };
+        Assert.Equal(RefusalCode.ResponderFull, OfferRules.Hold(next, third, person.Now).Refused);
+    }
+
+    [Fact]
     public void Hold_WithAllPlacesTaken_IsRefusedAsFull()
     {
         var person = new Person().OnDuty().Takes("o1").Asked("o2").Asked("o3");

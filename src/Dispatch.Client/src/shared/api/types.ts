@@ -243,6 +243,8 @@ export interface TimelineEntry {
   by: string
   note: string | null
   version: number
+  times: number
+  lastAt: Instant | null
 }
 
 export interface CandidateView {
