@@ -73,7 +73,7 @@ internal static class Excludes
     public static bool Gender(ResponderCard card, MatchQuery query, DateTimeOffset now) =>
         query.Gender != Contracts.Gender.Any && card.Profile.Gender != query.Gender;
 
-    /// <summary>On duty by hand speaks for the next 2 h, the calendar for its hours; of whoever keeps no calendar, duty now says that it can be asked.</summary>
+    /// <summary>On duty by hand speaks for the next 2 h, the calendar for its hours; whoever keeps none can be asked while on duty.</summary>
     public static bool Duty(ResponderCard card, MatchQuery query, DateTimeOffset now)
     {
         var (calendar, start) = (card.Profile.Calendar, TaskSpan.Start(query, now));

@@ -43,7 +43,9 @@ public static class ProfileCheck
         }
 
         return held is not null && Room.Peak(held.Taken().AsSpan()) > profile.Capacity
-            ? new Refusal(RefusalCode.ResponderFull, $"Responder '{id}' holds {held.Load}, more than {profile.Capacity} of them at one time; its capacity cannot become {profile.Capacity} before they end.")
+            ? new Refusal(
+                RefusalCode.ResponderFull,
+                $"Responder '{id}' holds {held.Load}; its capacity cannot become {profile.Capacity} before those for one time end.")
             : null;
     }
 

@@ -30,7 +30,8 @@ internal static class Doors
         }
 
         var urls = Split(configuration["urls"]);
-        var ports = Split(configuration["http_ports"]).Select(port => $"http://*:{port}").Concat(Split(configuration["https_ports"]).Select(port => $"https://*:{port}"));
+        var ports = Split(configuration["http_ports"]).Select(port => $"http://*:{port}")
+            .Concat(Split(configuration["https_ports"]).Select(port => $"https://*:{port}"));
         return urls.Length > 0 ? urls : [.. ports.DefaultIfEmpty(Settings.DefaultUrl)];
     }
 

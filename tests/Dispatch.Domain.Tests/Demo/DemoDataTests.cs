@@ -162,7 +162,8 @@ public sealed class DemoDataTests
         Should.Throw<DataFaultsException>(() => DemoData.Parse(edited, DataFiles.Catalogue)).Message.ShouldContain(fault);
     }
 
-    private static int Number(string id) => int.Parse(id.AsSpan("volunteer".Length, id.IndexOf('.', StringComparison.Ordinal) - "volunteer".Length), CultureInfo.InvariantCulture);
+    private static int Number(string id) =>
+        int.Parse(id.AsSpan("volunteer".Length, id.IndexOf('.', StringComparison.Ordinal) - "volunteer".Length), CultureInfo.InvariantCulture);
 
     private static bool Is(JsonElement shift, string field, string id) => shift.GetProperty(field).GetString() == id;
 

@@ -48,7 +48,7 @@ public sealed class GateTests
         ["duty"] =
         [
             Being(Someone.Volunteer, q => q, c => c with { OnDutySince = null }),
-            (Someone.Volunteer, Someone.Request with { StartsAt = Now.AddDays(2) }, Weekly(Now.AddHours(-1)), Someone.Request with { StartsAt = Now.AddDays(2) }),
+            (Someone.Volunteer, Tomorrow with { StartsAt = Now.AddDays(2) }, Weekly(Now.AddHours(-1)), Tomorrow with { StartsAt = Now.AddDays(2) }),
             (Someone.Volunteer, Tomorrow, Someone.Volunteer with { OnDutySince = null }, Tomorrow),
             (Someone.Volunteer, Tomorrow, ClosedTomorrow, Tomorrow),
             (Weekly(null), Tomorrow, Weekly(null), Tomorrow with { Minutes = 61 }),
