@@ -64,6 +64,8 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
+    // The words of danger are data of the whole product.
+    fs: { allow: ['.', '../../data'] },
     proxy: {
       '/api': server,
       '/openapi': server,

@@ -42,6 +42,48 @@ public class BoardTests(Product product)
         await desk.Page.TakeAsync("board-en");
     }
 
+    [Fact]
+    public async Task Keys_WithTheDetailsClosed_OpenTheActionAndEscClosesOneThingAtATime()
+    {
+        await using var scene = new Scene(product);
+        await scene.RequestAsync(new { service = "escort", area = "HI-SY-JY-ZD-DZ" });
+        var desk = await scene.DeskAsync("coordinator.zhuoda");
+        await Expect(desk.Rows).ToHaveCountAsync(1);
+        var (dialog, details) = (desk.Page.GetByRole(AriaRole.Dialog), desk.Page.Locator(".details"));
+        await desk.Page.Keyboard.PressAsync("j");
+
+        await desk.Page.Keyboard.PressAsync("x");
+
+        await Expect(dialog.GetByLabel("理由（必填）")).ToBeFocusedAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await Expect(details).ToBeVisibleAsync();
+        await desk.Page.Keyboard.PressAsync("u");
+        await Expect(dialog.GetByLabel("理由（必填）")).ToBeFocusedAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Expect(details).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Search_OnEsc_IsClearedAndThenLeft()
+    {
+        await using var scene = new Scene(product);
+        var desk = await scene.DeskAsync("coordinator.zhuoda");
+        await desk.ReadyAsync();
+        var search = desk.Page.GetByRole(AriaRole.Searchbox);
+        await desk.Page.Keyboard.PressAsync("/");
+        await search.FillAsync("陪同");
+
+        await desk.Page.Keyboard.PressAsync("Escape");
+
+        await Expect(search).ToHaveValueAsync("");
+        await Expect(search).ToBeFocusedAsync();
+        await desk.Page.Keyboard.PressAsync("Escape");
+        await Expect(search).Not.ToBeFocusedAsync();
+    }
+
     private static async Task OpenAsync(Desk desk, string service)
     {
         await desk.Rows.Filter(new() { HasText = service }).ClickAsync();

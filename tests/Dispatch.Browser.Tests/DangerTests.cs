@@ -10,7 +10,27 @@ public class DangerTests(Product product)
 
     [Fact]
     public async Task HighRisk_ByWordsAlone_ReachesCounsellorAndBoardButNoVolunteer() =>
-        await ShowAsync("counsellor3.fucheng", "volunteer8.fucheng", "心理疏导", resident => resident.SayAsync("我很难过，我不想活了", "心理疏导", "茜坑社区"));
+        await ShowAsync("counsellor3.fucheng", "volunteer8.fucheng", "危机干预", resident => resident.SayDangerAsync("我很难过，我不想活了", "茜坑社区"));
+
+    [Fact]
+    public async Task Danger_SeenByTheVolunteerOnTheSpot_TakesTheTaskAndTellsTheProfessionals()
+    {
+        await using var scene = new Scene(product);
+        var desk = await scene.DeskAsync("coordinator.fucheng");
+        await desk.ReadyAsync();
+        var volunteer = await scene.ResponderAsync("volunteer2.fucheng");
+        await scene.RequestAsync(new { service = "home-help", area = "GD-SZ-LH-FC-QK" });
+        await volunteer.AnswerAsync("我去");
+        await Expect(volunteer.Tasks).ToHaveCountAsync(1);
+
+        await volunteer.StepAsync("情况危险，请专业人员");
+        await volunteer.Page.GetByLabel("看到了什么危险？").FillAsync("老人说活着没意思");
+        await volunteer.StepAsync("马上通知");
+
+        await Expect(volunteer.Notice("已通知值班的专业人员")).ToBeVisibleAsync();
+        await Expect(volunteer.Tasks).ToHaveCountAsync(0);
+        await Expect(desk.Rows.First).ToContainTextAsync("高危");
+    }
 
     private async Task ShowAsync(string counsellorAccount, string volunteerAccount, string service, Func<Resident, Task> askAsync)
     {

@@ -52,6 +52,41 @@ public sealed partial class JourneyTests(Product product)
     }
 
     [Fact]
+    public async Task Request_NotKept_IsSaidSoOnEveryScreenAndNotAsNobodyFound()
+    {
+        await using var scene = new Scene(product);
+        var desk = await scene.DeskAsync("coordinator.zhuoda");
+        await desk.ReadyAsync();
+        var volunteer = await scene.ResponderAsync("volunteer15.zhuoda");
+        var resident = await scene.ResidentAsync();
+        await resident.AskAsync("居家服务", Danzhou);
+        await volunteer.AnswerAsync("我去");
+        foreach (var step in new[] { "我出发了", "我到了", "做完了" })
+        {
+            await volunteer.StepAsync(step);
+        }
+
+        await resident.NotKeptAsync("灯还没有修好");
+
+        await Expect(resident.Promise).ToHaveTextAsync("您说没有办妥，站里的工作人员正在重新安排");
+        await Expect(desk.Row("居家服务", Danzhou)).ToContainTextAsync("居民反映未兑现");
+        await desk.Row("居家服务", Danzhou).ClickAsync();
+        await Expect(desk.Page.Locator(".details header")).ToContainTextAsync("居民反映未兑现");
+    }
+
+    [Fact]
+    public async Task Request_InOwnWordsAlone_GoesToTheSocialWorkerWhoListens()
+    {
+        await using var scene = new Scene(product);
+        var desk = await scene.DeskAsync("coordinator.zhuoda");
+        await desk.ReadyAsync();
+
+        await (await scene.ResidentAsync()).SayAsync("家里的事，想找人商量", Danzhou);
+
+        await Expect(desk.Row("社工服务", Danzhou)).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Offer_Declined_GoesToTheNextVolunteerAtOnce()
     {
         await using var scene = new Scene(product);

@@ -25,6 +25,22 @@ public sealed partial class LanguageTests(Product product)
     }
 
     [Fact]
+    public async Task English_OfTheBrowser_IsSpokenUntilAnotherLanguageIsChosen()
+    {
+        await using var scene = new Scene(product);
+        var page = await scene.AnyoneAsync(Device.Phone with { Locale = "en-GB" }, "/help");
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Do you need a hand?" })).ToBeVisibleAsync();
+        await IsEnglishAsync(page);
+        await FitsAsync(page);
+
+        await Button(page, "中文").ClickAsync();
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "zh-CN");
+        await page.ReloadAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "需要帮忙吗？" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task English_ChosenOnTasks_IsWhole()
     {
         await using var scene = new Scene(product);
@@ -36,6 +52,7 @@ public sealed partial class LanguageTests(Product product)
 
         await Expect(volunteer.Offer("Home help")).ToBeVisibleAsync();
         await IsEnglishAsync(volunteer.Page);
+        await FitsAsync(volunteer.Page);
         await volunteer.Page.Locator(".tabs button").Last.ClickAsync();
         await IsEnglishAsync(volunteer.Page);
     }
@@ -75,6 +92,10 @@ public sealed partial class LanguageTests(Product product)
         // Names are data, and the switch back speaks to readers of Chinese.
         Chinese().Matches(Name().Replace(text, "").Replace("中文", "", StringComparison.Ordinal)).Select(match => match.Value).ShouldBeEmpty();
     }
+
+    /// <summary>Nothing is wider than the screen.</summary>
+    private static async Task FitsAsync(IPage page) =>
+        (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBe(page.ViewportSize!.Width);
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
 

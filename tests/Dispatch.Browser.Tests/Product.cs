@@ -54,7 +54,7 @@ public sealed class Product : IAsyncLifetime
             IsMobile = device.Touch,
             ColorScheme = device.Scheme,
             ReducedMotion = ReducedMotion.Reduce,
-            Locale = "zh-CN",
+            Locale = device.Locale,
             TimezoneId = "Asia/Shanghai",
         });
         context.SetDefaultTimeout(Patience);
@@ -70,7 +70,7 @@ public sealed class Product : IAsyncLifetime
 }
 
 /// <summary>What a person looks at.</summary>
-internal sealed record Device(int Width, int Height, float Scale, bool Touch, ColorScheme Scheme = ColorScheme.Light)
+internal sealed record Device(int Width, int Height, float Scale, bool Touch, ColorScheme Scheme = ColorScheme.Light, string Locale = "zh-CN")
 {
     public static readonly Device Phone = new(390, 844, 2, Touch: true);
 

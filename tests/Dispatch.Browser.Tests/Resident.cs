@@ -22,15 +22,27 @@ internal sealed partial class Resident(IPage page, Action<string> asked)
         await SendAsync("发出求助");
     }
 
-    /// <summary>Says in own words what weighs on the mind, and takes the service that the page proposes.</summary>
-    public async Task SayAsync(string words, string service, string area)
+    /// <summary>Says in own words what is needed, and chooses no service.</summary>
+    public async Task SayAsync(string words, string area)
     {
         await page.GetByLabel("用自己的话说").FillAsync(words);
-        await page.Locator(".fits").GetByRole(AriaRole.Button, new() { Name = service }).ClickAsync();
+        await Button("下一步").ClickAsync();
         await ChoosePlaceAsync(area);
         await Button("下一步").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { NameRegex = Now() }).ClickAsync();
         await SendAsync("发出求助");
+    }
+
+    /// <summary>Says words of danger: the number to call is on the screen before anything is sent, and only the place is asked.</summary>
+    public async Task SayDangerAsync(string words, string area)
+    {
+        await page.GetByLabel("用自己的话说").FillAsync(words);
+        await Expect(Danger).ToHaveAttributeAsync("aria-checked", "true");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "拨打心理热线 12356" })).ToBeVisibleAsync();
+        await page.TakeAsync("help-danger-phone");
+        await Button("下一步").ClickAsync();
+        await ChoosePlaceAsync(area);
+        await SendAsync("马上通知值班人员");
     }
 
     /// <summary>Turns the danger switch on and says only where.</summary>
@@ -42,6 +54,13 @@ internal sealed partial class Resident(IPage page, Action<string> asked)
     }
 
     public Task ConfirmAsync() => page.GetByRole(AriaRole.Button, new() { Name = "办妥了", Exact = true }).ClickAsync();
+
+    public async Task NotKeptAsync(string note)
+    {
+        await Button("没有办妥").ClickAsync();
+        await page.GetByLabel("写一句（可以不填）").FillAsync(note);
+        await Button("告诉站里").ClickAsync();
+    }
 
     private Task ChoosePlaceAsync(string area) => Button(area).ClickAsync();
 

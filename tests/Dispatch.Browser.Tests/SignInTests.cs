@@ -34,6 +34,37 @@ public class SignInTests(Product product)
     }
 
     [Fact]
+    public async Task SignIn_ThatEndsWhileTheBoardIsOpen_IsSaidAndBreaksNothing()
+    {
+        await using var scene = new Scene(product);
+        await scene.RequestAsync(new { service = "legal-advice", area = "GD-SZ-LH-FC-B" });
+        var desk = await scene.DeskAsync("coordinator.fucheng");
+        await Expect(desk.Row("法律服务", "福城社区乙")).ToBeVisibleAsync();
+        await Expect(desk.Page.Locator(".map canvas").First).ToBeVisibleAsync();
+        var faults = new List<string>();
+        desk.Page.PageError += (_, fault) => faults.Add(fault);
+
+        await desk.Page.Context.ClearCookiesAsync();
+        await desk.Row("法律服务", "福城社区乙").ClickAsync();
+
+        await Expect(desk.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("请先登录，登录可能已过期。");
+        await SignInAsync(desk.Page, "coordinator.fucheng", ProductProcess.Password);
+        await Expect(desk.Row("法律服务", "福城社区乙")).ToBeVisibleAsync();
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Address_ThatLeadsNowhere_IsSaidSo()
+    {
+        await using var scene = new Scene(product);
+        var page = await scene.AnyoneAsync(Device.Phone, "/station");
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "没有这个页面" })).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "回到首页" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "有人需要，就有人应答" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Board_OpenedByAVolunteer_StaysShutAndSaysWhy()
     {
         await using var scene = new Scene(product);

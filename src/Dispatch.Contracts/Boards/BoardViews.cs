@@ -9,6 +9,7 @@ namespace Dispatch.Contracts.Boards;
 /// <param name="OfferExpiresAt">When the next of them lapses.</param>
 /// <param name="Deadline">The next deadline; passed and still there: shown first.</param>
 /// <param name="OwnerName">What the owner is called, put in where staff are shown the row; null: not known there, the account stands for it.</param>
+/// <param name="NotKept">The resident said that it was not kept, and nobody has been looked for since.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.board-row")]
 public sealed record BoardRow(
     string Id,
@@ -35,7 +36,8 @@ public sealed record BoardRow(
     int OffersOpen,
     DateTimeOffset? OfferExpiresAt,
     ImmutableArray<RequestAssignment> Assignments,
-    string? OwnerName = null);
+    string? OwnerName = null,
+    bool NotKept = false);
 
 /// <summary>One responder on a board: who is on, where (coarse), how busy.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.board-responder")]

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 namespace Dispatch.Contracts.Requests;
 
 /// <summary>What the resident may see of the own request. <c>Responders</c> hold display names of those who accepted, nothing else.</summary>
+/// <param name="NotKept">The resident said that it was not kept, and nobody has been looked for since.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.help-view")]
 public sealed record HelpView(
     RequestState State,
@@ -18,7 +19,8 @@ public sealed record HelpView(
     ImmutableArray<HelpStep> Steps,
     bool CanCancel,
     bool CanConfirm,
-    string StationId);
+    string StationId,
+    bool NotKept);
 
 /// <summary>Who is coming, as the resident sees it.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.help-responder")]

@@ -82,7 +82,8 @@ public static class RequestViews
             station is null ? 0 : MatchPlan.Radius(request, request.Wave, station),
             pending.Count,
             pending.Count == 0 ? null : pending.Min(o => o.ExpiresAt),
-            [.. request.Assignments.Where(a => a.Attempt == request.Attempt && a.Stands).Select(Assigned)]);
+            [.. request.Assignments.Where(a => a.Attempt == request.Attempt && a.Stands).Select(Assigned)],
+            NotKept: NotKept(request));
     }
 
     public static OfferView Offer(Request request, Offer offer) => new(
@@ -150,7 +151,8 @@ public static class RequestViews
         [.. request.Timeline.Where(entry => ResidentSteps.Contains(entry.What)).Select(entry => new HelpStep(entry.At, entry.What))],
         CanCancel: request.Running,
         CanConfirm: request.State == RequestState.Completed,
-        request.Need.StationId);
+        request.Need.StationId,
+        NotKept(request));
 
     /// <summary>Words of a psychological service, or of anything above General, are case class: dispatch does not see them (G01).</summary>
     private static bool DescriptionSealed(Request request, ServiceType? service) =>
@@ -159,6 +161,10 @@ public static class RequestViews
     /// <summary>Whether the note holds what a resident or a responder wrote, not a name or a reason of staff.</summary>
     private static bool IsWords(TimelineEntry entry) =>
         entry.By == Actor.Resident.Account || entry.What is "declined" or "later" or "handed-back";
+
+    /// <summary>Unfilled by the resident's word, not because nobody could be found.</summary>
+    private static bool NotKept(Request request) =>
+        request.State == RequestState.Unfilled && request.Timeline.LastOrDefault(entry => entry.What is "unfilled" or "not-kept")?.What == "not-kept";
 
     /// <summary>About 100 m: enough to judge a journey, too little to knock on a door.</summary>
     private static GeoPoint? Coarse(GeoPoint? point) => point is { } exact ? new GeoPoint(Math.Round(exact.Lat, 3), Math.Round(exact.Lon, 3)) : null;

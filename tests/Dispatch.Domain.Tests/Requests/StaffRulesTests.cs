@@ -142,5 +142,18 @@ public class StaffRulesTests
 
         Assert.Equal(RequestState.Unfilled, scene.Request.State);
         Assert.Equal(1, scene.Request.Missing());
+        Assert.True(RequestViews.Row(scene.Request, Scene.Station).NotKept);
+        Assert.True(RequestViews.Help(scene.Request).NotKept);
+    }
+
+    [Fact]
+    public void NotKept_WhileSomebodyIsLookedForAgain_IsNoLongerSaid()
+    {
+        var scene = new Scene().Ask("an").Answer("an", Answer.Accept).Report("an", ProgressStep.Completed);
+        scene.To(ProgressRules.Confirm(scene.Request, new ConfirmRequest(false, "nobody came"), Scene.Station, scene.Now));
+
+        scene.To(StaffRules.Widen(scene.Request, new WidenRequest(Coordinator, null), Scene.Station, scene.Now));
+
+        Assert.False(RequestViews.Help(scene.Request).NotKept);
     }
 }

@@ -20,7 +20,7 @@ const features = import.meta.glob<{ routes: RouteRecordRaw[] }>('../features/*/r
 
 export const router = createRouter({
   history: createWebHistory(),
-  routes: [...Object.values(features).flatMap((feature) => feature.routes), { path: '/:rest(.*)*', redirect: '/' }],
+  routes: Object.values(features).flatMap((feature) => feature.routes),
 })
 
 router.beforeEach(async (to) => {

@@ -23,10 +23,14 @@ export function levelsAbove(level: RiskLevel): RiskLevel[] {
   return levelOrder.slice(levelOrder.indexOf(level) + 1)
 }
 
+export function isClosed({ state }: RequestView): boolean {
+  return state === 'Confirmed' || state === 'Cancelled' || state === 'Referred'
+}
+
 /** Which actions the request's present state allows; the server has the last word. */
 export function allowedActions(view: RequestView, account: string): ReadonlySet<ActionName> {
   const allowed = new Set<ActionName>()
-  if (['Confirmed', 'Cancelled', 'Referred'].includes(view.state)) return allowed
+  if (isClosed(view)) return allowed
   allowed.add('refer')
   if (view.owner !== account) allowed.add('own')
   if (view.state === 'Completed') return allowed

@@ -31,6 +31,10 @@ test('Alert_NobodyFoundAndDeadlinePassing_SoundOnce', () => {
   expect(whats([unfilled], [unfilled])).toEqual([])
 })
 
+test('Alert_NotKept_IsNotSaidAsNobodyFound', () => {
+  expect(whats([aRow('k', { state: 'Completed' })], [aRow('k', { state: 'Unfilled', notKept: true })])).toEqual(['notKept'])
+})
+
 test('Alert_EmergencyOpenedHereOrInHands_CallsNoMore', () => {
   const row = aRow('r', danger)
   expect(alertsBetween(null, [row], noonMs, nobody).after.get('r')?.calls).toBe(true)

@@ -1,7 +1,8 @@
 import type { BoardRow } from '@/shared/api/types'
+import { stateWord } from './stateWord'
 import { isEmergency, isInHands, isOverdue } from './urgency'
 
-export type AlertKind = 'emergency' | 'unfilled' | 'overdue'
+export type AlertKind = 'emergency' | 'unfilled' | 'partly' | 'notKept' | 'overdue'
 
 /** What was known of a row when the alerts were last looked at. */
 export interface Watched {
@@ -26,7 +27,7 @@ export function alertsBetween(before: ReadonlyMap<string, Watched> | null, rows:
     if (!is) return []
     if (is.emergency && is.calls && !was?.emergency) return [{ row, what: 'emergency' }]
     if (before === null) return []
-    if (is.unfilled && !was?.unfilled) return [{ row, what: 'unfilled' }]
+    if (is.unfilled && !was?.unfilled) return [{ row, what: unfilledAs(row) }]
     return is.overdue && !was?.overdue ? [{ row, what: 'overdue' }] : []
   })
   return { after, alerts }
@@ -40,4 +41,9 @@ function look(row: BoardRow, nowMs: number, opened: ReadonlySet<string>): Watche
     overdue: isOverdue(row, nowMs),
     calls: emergency && !isInHands(row) && !opened.has(row.id),
   }
+}
+
+function unfilledAs(row: BoardRow): AlertKind {
+  const word = stateWord(row)
+  return word === 'NotKept' ? 'notKept' : word === 'Partly' ? 'partly' : 'unfilled'
 }

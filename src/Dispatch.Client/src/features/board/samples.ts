@@ -34,6 +34,7 @@ export function aRow(id: string, changes: Partial<BoardRow> = {}): BoardRow {
     offersOpen: 0,
     offerExpiresAt: null,
     assignments: [],
+    notKept: false,
     ...changes,
   }
 }
@@ -59,7 +60,7 @@ export function aResponder(id: string, changes: Partial<BoardResponder> = {}): B
 
 /** A request in full for tests, based on the row of the same shape. */
 export function aView(changes: Partial<RequestView> = {}): RequestView {
-  const { offersOpen: _open, offerExpiresAt: _expires, ...row } = aRow('r')
+  const { offersOpen: _open, offerExpiresAt: _expires, notKept: _notKept, ...row } = aRow('r')
   return {
     ...row,
     levelReasons: ['service-default'],

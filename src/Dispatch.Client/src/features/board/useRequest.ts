@@ -1,6 +1,7 @@
 import { ref, shallowRef, watch, type Ref } from 'vue'
 import { get } from '@/shared/api/http'
 import type { BoardRow, CandidateView, RequestView, TimelineEntry } from '@/shared/api/types'
+import { isClosed } from './actions'
 
 /** The open request in full, fetched again whenever its row on the board shows a newer version. */
 export function useRequest(openId: Ref<string>, row: Ref<BoardRow | undefined>) {
@@ -25,6 +26,7 @@ export function useRequest(openId: Ref<string>, row: Ref<BoardRow | undefined>) 
       view.value = found
       timeline.value = entries
       failure.value = null
+      if (isClosed(found)) return
       // Who could serve is asked for last: it is the dearest question, and the rest is on the screen already.
       const ranked = await get<CandidateView[]>(`${path}/candidates`, { signal: controller.signal })
       if (!controller.signal.aborted) candidates.value = ranked

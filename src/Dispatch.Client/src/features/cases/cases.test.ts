@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { OfferView, TaskView } from '@/shared/api/types'
-import { casesInHand, emergencies } from './cases'
+import { casesInHand, emergencyOf } from './cases'
 
 const task = (requestId: string, level: TaskView['level'], startsAt: string, state: TaskView['state'] = 'Accepted') =>
   ({ requestId, level, startsAt, state, remote: false }) as TaskView
@@ -16,7 +16,8 @@ test('Cases_InHand_StartWithTheGravestThenTheSoonest', () => {
 })
 
 test('Emergency_AnyOfferOrCaseAtHighRisk_IsShown', () => {
-  expect(emergencies([], [task('a', 'Serious', '')])).toBe(false)
-  expect(emergencies([{ level: 'HighRisk' } as OfferView], [])).toBe(true)
-  expect(emergencies([], [task('a', 'HighRisk', '')])).toBe(true)
+  expect(emergencyOf([], [task('a', 'Serious', '')])).toBe('none')
+  expect(emergencyOf([{ level: 'HighRisk', remote: false } as OfferView], [])).toBe('onSite')
+  expect(emergencyOf([{ level: 'HighRisk', remote: true } as OfferView], [task('a', 'General', '')])).toBe('remote')
+  expect(emergencyOf([{ level: 'HighRisk', remote: true } as OfferView], [task('a', 'HighRisk', '')])).toBe('onSite')
 })

@@ -8,7 +8,9 @@ export function casesInHand(tasks: readonly TaskView[]): TaskView[] {
   return openTasks(tasks).sort((a, b) => gravity[a.level] - gravity[b.level])
 }
 
-/** Whether anything on the page may concern a life. */
-export function emergencies(offers: readonly OfferView[], tasks: readonly TaskView[]): boolean {
-  return [...offers, ...tasks].some((entry) => entry.level === 'HighRisk')
+/** Whether anything on the page may concern a life, and whether anybody has to go there for it. */
+export function emergencyOf(offers: readonly OfferView[], tasks: readonly TaskView[]): 'none' | 'remote' | 'onSite' {
+  const grave = [...offers, ...tasks].filter((entry) => entry.level === 'HighRisk')
+  if (grave.length === 0) return 'none'
+  return grave.every((entry) => entry.remote) ? 'remote' : 'onSite'
 }

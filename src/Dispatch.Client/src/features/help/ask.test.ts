@@ -20,6 +20,16 @@ describe('Steps', () => {
     expect(stepsOf(asking({ danger: true }))).toEqual(['place'])
   })
 
+  test('Steps_InDangerToldInWords_StayWithTheWordsAndAskForThePlace', () => {
+    expect(stepsOf(asking({ danger: true, toldIn: 'need' }))).toEqual(['need', 'place'])
+    expect(stepsOf(asking({ danger: true, toldIn: 'you' }))).toContain('you')
+  })
+
+  test('Steps_OwnWordsAlone_AreEnoughForTheNeed', () => {
+    expect(firstOpenStep(asking({ words: '心里难受' }), zone, now)).toBe('place')
+    expect(firstOpenStep(asking({ words: '   ' }), zone, now)).toBe('need')
+  })
+
   test('Steps_NothingSaid_StartWithTheNeed', () => {
     expect(firstOpenStep(emptyAsk(), zone, now)).toBe('need')
   })
@@ -56,6 +66,10 @@ describe('Request', () => {
   test('Request_OnlyTheLeastSaid_HoldsNothingElse', () => {
     const draft = toRequest(asking({ service: 'escort', area: 'HI-1', address: '  ' }), zone, services)
     expect(JSON.parse(JSON.stringify(draft))).toEqual({ service: 'escort', area: 'HI-1', channel: 'Web' })
+  })
+
+  test('Request_InOwnWordsAlone_GoesToTheSocialWorkerWhoListens', () => {
+    expect(toRequest(asking({ words: '心里难受', area: 'a' }), zone, services)).toMatchObject({ service: 'social-work', description: '心里难受' })
   })
 
   test('Request_LocationAndArea_SendsTheLocationAlone', () => {

@@ -7,6 +7,8 @@ export interface Ask {
   service: string | null
   words: string
   danger: boolean
+  /** The step whose words spoke of danger; the form stays there, so that nobody is cut short. */
+  toldIn: Step | null
   location: GeoPoint | null
   area: string | null
   address: string
@@ -31,21 +33,22 @@ const unsure = 'social-work'
 
 export function emptyAsk(): Ask {
   return {
-    service: null, words: '', danger: false, location: null, area: null, address: '',
+    service: null, words: '', danger: false, toldIn: null, location: null, area: null, address: '',
     when: 'now', at: '', language: null, gender: 'Any', alias: '', contact: '',
   }
 }
 
-/** In danger only the place is asked: every further question costs time. */
+/** In danger only the place is asked: every further question costs time. Whoever told of it in words goes on from there. */
 export function stepsOf(ask: Ask): readonly Step[] {
-  return ask.danger ? ['place'] : steps
+  if (!ask.danger) return steps
+  return ask.toldIn === 'you' ? steps : ask.toldIn === null ? ['place'] : ['need', 'place']
 }
 
 /** What is missing or wrong in one step, as codes of the locale files. */
 export function problemsOf(step: Step, ask: Ask, zone: string, now: number): string[] {
   switch (step) {
     case 'need':
-      return ask.service || ask.danger ? tooLong('words', ask.words) : ['needMissing']
+      return ask.service || ask.danger || ask.words.trim() ? tooLong('words', ask.words) : ['needMissing']
     case 'place':
       return [...(ask.location || ask.area ? [] : ['placeMissing']), ...tooLong('address', ask.address)]
     case 'time':

@@ -10,7 +10,7 @@ function view(state: RequestState, responders: HelpResponder[] = [], more: Parti
   return {
     state, version: 1, service: 'escort', level: 'General', submittedAt: '2026-05-01T02:00:00Z', startsAt: '2026-05-01T02:00:00Z',
     nextStepAt: '2026-05-01T02:02:00Z', offersOpen: 0, respondersNeeded: 1, responders, steps: [], canCancel: true, canConfirm: false,
-    stationId: 'zhuoda', ...more,
+    stationId: 'zhuoda', notKept: false, ...more,
   }
 }
 
@@ -25,6 +25,7 @@ test.each<[RequestState, AssignmentState[], string]>([
   ['Assigned', ['NoShow', 'OnSite'], 'assigned.OnSite'],
   ['Completed', ['Completed'], 'completed'],
   ['Unfilled', [], 'unfilled'],
+  ['Unfilled', ['EnRoute'], 'partly'],
   ['Confirmed', [], 'confirmed'],
   ['Cancelled', [], 'cancelled'],
   ['Referred', [], 'referred'],
@@ -39,6 +40,10 @@ test.each<[RequestState, AssignmentState[], string]>([
 test('Promise_TwoNeededAndOneComing_SaysOneIsMissing', () => {
   const words = promiseOf(view('Offered', [who('EnRoute')], { respondersNeeded: 2 }))
   expect([words.responders, words.missing]).toEqual([1, 1])
+})
+
+test('Promise_NotKept_IsNotSaidAsNobodyFound', () => {
+  expect(promiseOf(view('Unfilled', [], { notKept: true })).key).toBe('notKept')
 })
 
 test('Promise_Closed_HasNoNextStep', () => {

@@ -49,7 +49,8 @@ function headline(view: HelpView, responders: HelpResponder[]): { key: string; t
     case 'Completed':
       return { key: 'completed', tone: 'good' }
     case 'Unfilled':
-      return { key: 'unfilled', tone: 'care' }
+      if (responders.length > 0) return { key: 'partly', tone: 'good' }
+      return { key: view.notKept ? 'notKept' : 'unfilled', tone: 'care' }
     case 'Confirmed':
       return { key: 'confirmed', tone: 'over' }
     case 'Cancelled':

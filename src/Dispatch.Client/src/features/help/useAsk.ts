@@ -2,6 +2,7 @@ import { computed, reactive, ref, watch } from 'vue'
 import type { StationView } from '@/shared/api/types'
 import { serverNow } from '@/shared/time/clock'
 import { emptyAsk, firstOpenStep, problemsOf, stationFor, stepsOf, type Ask, type Step } from './ask'
+import { speaksOfDanger } from './danger'
 import { recall, forget, store } from './kept'
 
 const name = 'ask'
@@ -10,7 +11,7 @@ const homeZone = 'Asia/Shanghai'
 /** What the resident is saying, kept over a reload of this tab and forgotten with it. */
 export function useAsk(stations: () => readonly StationView[]) {
   const ask = reactive<Ask>({ ...emptyAsk(), ...recall<Partial<Ask>>(name) })
-  const open = ref<Step>('need')
+  const open = ref<Step>(stepsOf(ask)[0] ?? 'need')
   const shown = ref<string[]>([])
   const station = computed(() => stationFor(ask, stations()))
   const zone = computed(() => station.value?.timeZone ?? stations()[0]?.timeZone ?? homeZone)
@@ -22,7 +23,18 @@ export function useAsk(stations: () => readonly StationView[]) {
     () => ask.danger,
     (danger) => {
       shown.value = []
-      open.value = danger ? 'place' : (firstOpenStep(ask, zone.value, serverNow()) ?? 'need')
+      if (!danger) ask.toldIn = null
+      if (!danger) open.value = firstOpenStep(ask, zone.value, serverNow()) ?? 'need'
+      else if (!order.value.includes(open.value)) open.value = 'place'
+    },
+  )
+  // Words of danger turn the switch on, once: whoever turns it off again is not argued with, and the server judges by itself.
+  watch(
+    () => speaksOfDanger(ask.words),
+    (danger) => {
+      if (!danger || ask.danger) return
+      ask.toldIn = open.value
+      ask.danger = true
     },
   )
 

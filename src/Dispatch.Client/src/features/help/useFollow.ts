@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref } from 'vue'
+import { onScopeDispose, ref, watch } from 'vue'
 import { get, post, Refusal } from '@/shared/api/http'
 import type { HelpView } from '@/shared/api/types'
 import { followHelp, liveState, onResync } from '@/shared/live/hub'
@@ -51,6 +51,8 @@ export function useFollow(code: string) {
   const endFollow = followHelp(code, take)
   const endResync = onResync(() => void refresh())
   const backOnline = () => void refresh()
+  // A dropped hub is noticed here at once, not at the end of the long pause between a live page's questions.
+  watch(liveState, (now, before) => before === 'live' && now !== 'live' && void refresh())
   window.addEventListener('online', backOnline)
   void refresh()
   onScopeDispose(() => {
@@ -61,5 +63,5 @@ export function useFollow(code: string) {
     window.removeEventListener('online', backOnline)
   })
 
-  return { view, unknown, lost, readAt, live: computed(() => liveState.value === 'live'), refresh, cancel, confirm }
+  return { view, unknown, lost, readAt, liveState, refresh, cancel, confirm }
 }

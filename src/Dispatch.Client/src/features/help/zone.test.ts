@@ -26,9 +26,11 @@ test('NextHalfHour_AlreadyOnIt_Stays', () => {
   expect(nextHalfHour(full + 1, 0)).toBe(full + 30 * 60_000)
 })
 
-test('LaterToday_BeforeMidnight_OffersOnlyWhatIsLeftOfTheDay', () => {
-  const evening = Date.parse('2026-05-01T14:40:00Z')
-  expect(laterToday(sanya, evening).map((time) => wallTime(sanya, time).slice(11))).toEqual(['23:30'])
-  expect(laterToday(sanya, Date.parse('2026-05-01T15:40:00Z'))).toEqual([])
-  expect(laterToday(sanya, at)).toHaveLength(12)
+test('LaterToday_WhateverTheHour_OffersTheRestOfTheDayUntilNine', () => {
+  const hours = (now: string) => laterToday(sanya, Date.parse(now)).map((time) => wallTime(sanya, time).slice(11))
+  expect(hours('2026-05-01T12:10:00Z')).toEqual(['21:00'])
+  expect(hours('2026-05-01T12:40:00Z')).toEqual([])
+  expect(hours('2026-05-01T15:40:00Z')).toEqual([])
+  expect(hours('2026-04-30T23:00:00Z').at(0)).toBe('07:30')
+  expect(hours('2026-04-30T23:00:00Z').at(-1)).toBe('21:00')
 })

@@ -10,10 +10,12 @@ export function nextHalfHour(now: number, least: number): number {
   return Math.ceil((now + least * minute) / step) * step
 }
 
-/** Half hours left of the local day, from 30 minutes ahead; at most `most`. */
-export function laterToday(zone: string, now: number, most = 12): number[] {
+const lastToday = '21:00'
+
+/** Half hours left of the local day, from 30 minutes ahead until 21:00. */
+export function laterToday(zone: string, now: number): number[] {
   const today = wallTime(zone, now).slice(0, 10)
   const times: number[] = []
-  for (let at = nextHalfHour(now, 30); times.length < most && wallTime(zone, at).startsWith(today); at += 30 * minute) times.push(at)
+  for (let at = nextHalfHour(now, 30); wallTime(zone, at) <= `${today}T${lastToday}`; at += 30 * minute) times.push(at)
   return times
 }

@@ -8,7 +8,6 @@ import type { Word } from './words'
 
 /** A short word to the person: `key` of the locale files. */
 export interface Notice {
-  id: number
   key: string
   tone: 'good' | 'kind' | 'sorry'
   params: Record<string, string>
@@ -21,23 +20,24 @@ export function useResponder(account: string, received: (offer: OfferView) => vo
   const me = ref<ResponderView | null>(null)
   const offers = ref<OfferView[]>([])
   const failed = ref(false)
-  const notices = ref<Notice[]>([])
+  const notice = ref<Notice | null>(null)
   const known = new Set<string>()
   const ended = new Set<string>()
-  let noticeId = 0
+  let noticeTimer: ReturnType<typeof setTimeout> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let closed = false
 
   const { words, say, stuck } = useWords(account, heard)
 
   function tell(key: string, tone: Notice['tone'], params: Record<string, string> = {}): void {
-    const notice = { id: ++noticeId, key, tone, params }
-    notices.value = [notice, ...notices.value].slice(0, 3)
-    setTimeout(() => dismiss(notice.id), 15_000)
+    // The newest word takes the former one's place: a pile of them would hide what the page is for.
+    notice.value = { key, tone, params }
+    clearTimeout(noticeTimer)
+    noticeTimer = setTimeout(dismiss, 15_000)
   }
 
-  function dismiss(id: number): void {
-    notices.value = notices.value.filter((notice) => notice.id !== id)
+  function dismiss(): void {
+    notice.value = null
   }
 
   async function load(): Promise<void> {
@@ -108,10 +108,11 @@ export function useResponder(account: string, received: (offer: OfferView) => vo
   onScopeDispose(() => {
     closed = true
     clearTimeout(timer)
+    clearTimeout(noticeTimer)
     ends.forEach((end) => end())
   })
 
-  return { me, offers, tasks: computed(() => me.value?.tasks ?? []), failed, notices, tell, dismiss, words, say, stuck, load, setDuty }
+  return { me, offers, tasks: computed(() => me.value?.tasks ?? []), failed, notice, tell, dismiss, words, say, stuck, load, setDuty }
 }
 
 /** Only the server's own word makes an acceptance; an offer answered otherwise tells why. */

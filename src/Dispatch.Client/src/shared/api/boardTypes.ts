@@ -1,46 +1,11 @@
 // Boards and the pushes of the hub; read through types.ts.
 
-import type {
-  Channel,
-  GeoPoint,
-  HelpView,
-  Instant,
-  Lane,
-  OfferView,
-  RequestAssignment,
-  RequestState,
-  ResponderKind,
-  RiskLevel,
-  TravelMode,
-} from './types'
+import type { GeoPoint, HelpView, Instant, OfferView, RequestOutline, ResponderKind, TravelMode } from './types'
 
-export interface BoardRow {
-  id: string
-  version: number
-  state: RequestState
-  stationId: string
-  outsideCircles: boolean
-  service: string
-  level: RiskLevel
-  levelProvisional: boolean
-  lane: Lane
-  position: GeoPoint | null
-  area: string | null
-  remote: boolean
-  channel: Channel
-  submittedAt: Instant
-  startsAt: Instant
-  minutes: number
-  respondersNeeded: number
-  owner: string
-  deadline: Instant | null
-  wave: number
-  radiusMetres: number
+export interface BoardRow extends RequestOutline {
   offersOpen: number
   offerExpiresAt: Instant | null
-  assignments: RequestAssignment[]
-  /** What the owner is called; without it the account stands. */
-  ownerName?: string | null
+  notKept: boolean
 }
 
 export interface BoardResponder {

@@ -31,8 +31,8 @@ function recordFields(name: string): string[] {
 }
 
 function interfaceFields(name: string): string[] {
-  const body = new RegExp(`export interface ${name}(?: extends \\w+)? {([^}]*)}`).exec(typescript)?.[1] ?? ''
-  return [...body.matchAll(/^ {2}(\w+)\??:/gm)].map((match) => match[1] ?? '')
+  const [, base, body = ''] = new RegExp(`export interface ${name}(?: extends (\\w+))? {([^}]*)}`).exec(typescript) ?? []
+  return [...(base ? interfaceFields(base) : []), ...[...body.matchAll(/^ {2}(\w+)\??:/gm)].map((match) => match[1] ?? '')]
 }
 
 function enumMembers(name: string): string[] {

@@ -174,6 +174,7 @@ export interface HelpView {
   canCancel: boolean
   canConfirm: boolean
   stationId: string
+  notKept: boolean
 }
 
 export interface RequestOffer {
@@ -202,7 +203,8 @@ export interface RequestAssignment {
   deadline: Instant | null
 }
 
-export interface RequestView {
+/** What the board's row and the request in full have in common. */
+export interface RequestOutline {
   id: string
   version: number
   state: RequestState
@@ -211,13 +213,7 @@ export interface RequestView {
   service: string
   level: RiskLevel
   levelProvisional: boolean
-  levelReasons: string[]
   lane: Lane
-  description: string | null
-  descriptionSealed: boolean
-  skills: SkillLevel[]
-  languages: string[]
-  gender: Gender
   position: GeoPoint | null
   area: string | null
   remote: boolean
@@ -227,14 +223,23 @@ export interface RequestView {
   minutes: number
   respondersNeeded: number
   owner: string
+  /** What the owner is called; without it the account stands. */
+  ownerName?: string | null
   deadline: Instant | null
   wave: number
   radiusMetres: number
-  offers: RequestOffer[]
   assignments: RequestAssignment[]
+}
+
+export interface RequestView extends RequestOutline {
+  levelReasons: string[]
+  description: string | null
+  descriptionSealed: boolean
+  skills: SkillLevel[]
+  languages: string[]
+  gender: Gender
+  offers: RequestOffer[]
   closeReason: string | null
-  /** What the owner is called; without it the account stands. */
-  ownerName?: string | null
 }
 
 export interface TimelineEntry {

@@ -8,7 +8,9 @@ export type Language = (typeof languages)[number]
 
 type Texts = { [key: string]: string | Texts }
 const files = import.meta.glob<Texts>('../../locales/*/*.json', { import: 'default' })
-const chosen = remembered<Language>('language', 'zh-CN', (value) => languages.some((language) => language === value))
+/** Until somebody chooses: Chinese, except in a browser that speaks English. */
+const first: Language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh-CN'
+const chosen = remembered<Language>('language', first, (value) => languages.some((language) => language === value))
 const wanted = new Set<string>()
 const loaded = new Set<string>()
 

@@ -8,6 +8,8 @@ import { spread } from './spread'
 
 export const levelShape: Record<RiskLevel, Shape> = { HighRisk: 'triangle', Serious: 'diamond', General: 'circle' }
 export const travelShape: Record<TravelMode, Shape> = { Walk: 'circle', EBike: 'diamond', Car: 'square' }
+/** Told from volunteers by more than colour. */
+export const counsellorShape: Shape = 'cross'
 
 export type Place = (point: { lat: number; lon: number }) => [number, number]
 
@@ -19,7 +21,7 @@ export interface Drawing {
   ground: L.Renderer
 }
 
-/** Names lie below the signs: a request must never hide behind a word. */
+/** Names lie below the signs, should one find no free place: a request must never hide behind a word. */
 export const labelPane = 'labels'
 
 /** What lies on the ground: drawn on its own canvas, so that redrawing it never covers a sign. */
@@ -38,19 +40,15 @@ export function metresPerPixel(latitude: number, zoom: number): number {
   return (156_543 * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom
 }
 
-/** Service circles with a square at the centre, and the names of areas at their centroids. */
-export function drawStations(into: L.LayerGroup, stations: StationView[], nameOf: (code: string) => string, { place, palette, ground, named }: Drawing & { named: boolean }): void {
+/** Service circles with a square at the centre, and a dot at the centroid of each area. */
+export function drawStations(into: L.LayerGroup, stations: StationView[], { place, palette, ground }: Drawing): void {
   into.clearLayers()
   for (const station of stations) {
     const circle = { color: palette.brand, weight: 1.5, dashArray: '6 6', fillColor: palette.brand, fillOpacity: 0.045, interactive: false, renderer: ground }
     L.circle(place(station.centre), { ...circle, radius: station.radiusMetres }).addTo(into)
-    shapeMarker(place(station.centre), { shape: 'square', radius: 5 * palette.scale, color: palette.brand, fillColor: palette.surface, interactive: false, renderer: ground })
-      .bindTooltip(nameOf(station.id), { permanent: named || stations.length > 1, direction: 'right', offset: [8, 0], className: 'map-station', pane: labelPane })
-      .addTo(into)
+    shapeMarker(place(station.centre), { shape: 'square', radius: 5 * palette.scale, color: palette.brand, fillColor: palette.surface, interactive: false, renderer: ground }).addTo(into)
     for (const area of station.areas) {
-      L.circleMarker(place(area.centre), { radius: 2, color: palette.faint, weight: 1, interactive: false, renderer: ground })
-        .bindTooltip(nameOf(area.code), { permanent: true, direction: 'bottom', offset: [0, 2], className: 'map-area', pane: labelPane })
-        .addTo(into)
+      L.circleMarker(place(area.centre), { radius: 2, color: palette.faint, weight: 1, interactive: false, renderer: ground }).addTo(into)
     }
   }
 }
@@ -74,7 +72,7 @@ export function drawResponders(into: L.LayerGroup, responders: BoardResponder[],
     if (!at) continue
     const color = responder.kind === 'Counsellor' ? palette.counsellor : palette.volunteer
     shapeMarker(place(at), {
-      shape: travelShape[responder.travelMode],
+      shape: responder.kind === 'Counsellor' ? counsellorShape : travelShape[responder.travelMode],
       radius: 6 * palette.scale,
       weight: 1.5 * palette.scale,
       color,

@@ -1,6 +1,6 @@
 import L from 'leaflet'
 
-export type Shape = 'triangle' | 'diamond' | 'circle' | 'square'
+export type Shape = 'triangle' | 'diamond' | 'circle' | 'square' | 'cross'
 
 export interface ShapeOptions extends L.CircleMarkerOptions {
   shape: Shape
@@ -69,10 +69,18 @@ function outline(context: CanvasRenderingContext2D, shape: Shape, x: number, y: 
     case 'square':
       context.rect(x - 0.88 * radius, y - 0.88 * radius, 1.76 * radius, 1.76 * radius)
       break
+    case 'cross':
+      polygon(context, ...crossCorners.map(([across, down]): [number, number] => [x + across * radius, y + down * radius]))
+      break
     default:
       context.arc(x, y, radius, 0, 2 * Math.PI)
   }
 }
+
+const crossCorners: [number, number][] = [
+  [-0.45, -1.2], [0.45, -1.2], [0.45, -0.45], [1.2, -0.45], [1.2, 0.45], [0.45, 0.45],
+  [0.45, 1.2], [-0.45, 1.2], [-0.45, 0.45], [-1.2, 0.45], [-1.2, -0.45], [-0.45, -0.45],
+]
 
 function polygon(context: CanvasRenderingContext2D, ...corners: [number, number][]): void {
   corners.forEach(([x, y], index) => (index === 0 ? context.moveTo(x, y) : context.lineTo(x, y)))
