@@ -47,7 +47,7 @@ public class SignInTests(Product product)
         await desk.Page.Context.ClearCookiesAsync();
         await desk.Row("法律服务", "福城社区乙").ClickAsync();
 
-        await Expect(desk.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("请先登录，登录可能已过期。");
+        await Expect(desk.Page.Locator("form").GetByRole(AriaRole.Alert)).ToHaveTextAsync("请先登录，登录可能已过期。");
         await SignInAsync(desk.Page, "coordinator.fucheng", ProductProcess.Password);
         await Expect(desk.Row("法律服务", "福城社区乙")).ToBeVisibleAsync();
         faults.ShouldBeEmpty();

@@ -13,7 +13,7 @@ export interface NameDrawing extends Drawing {
 /** Font sizes of map.css, in rem of a page that is 15 px. */
 const areaPixels = 12
 const stationPixels = 13
-const offsets = { bottom: [0, 7], top: [0, -7], right: [7, 0], left: [-7, 0] } as const
+const towards = { bottom: [0, 1], top: [0, -1], right: [1, 0], left: [-1, 0] } as const
 
 /** Writes the names of stations and areas where they cover neither a sign nor each other. */
 export function drawNames(into: L.LayerGroup, map: L.Map, signs: L.LayerGroup[], { place, palette, stations, nameOf, named }: NameDrawing): void {
@@ -27,10 +27,11 @@ export function drawNames(into: L.LayerGroup, map: L.Map, signs: L.LayerGroup[],
     const { x, y } = map.latLngToContainerPoint(place(centre))
     return { x, y, width: widthOf(text, `600 ${pixels * palette.scale}px ${family}`), height: 1.5 * pixels * palette.scale }
   })
-  placeLabels(labels, signs.flatMap((group) => boxesOf(group, map))).forEach((side, index) => {
+  placeLabels(labels, signs.flatMap((group) => boxesOf(group, map))).forEach((spot, index) => {
     const name = names[index]
-    if (!side || !name) return
-    L.tooltip({ permanent: true, direction: side, offset: [...offsets[side]], className: name.className, pane: labelPane })
+    if (!spot || !name) return
+    const [right, down] = towards[spot.side]
+    L.tooltip({ permanent: true, direction: spot.side, offset: [right * spot.gap, down * spot.gap], className: name.className, pane: labelPane })
       .setLatLng(place(name.centre))
       .setContent(escaped(name.text))
       .addTo(into)
@@ -42,7 +43,7 @@ function boxesOf(group: L.LayerGroup, map: L.Map): Box[] {
     // Circles in metres are ground that names may stand on.
     if (!(layer instanceof L.CircleMarker) || layer instanceof L.Circle) return []
     const { x, y } = map.latLngToContainerPoint(layer.getLatLng())
-    const radius = layer.getRadius()
+    const radius = layer.getRadius() + (layer.options.weight ?? 0)
     return [{ left: x - radius, top: y - radius, width: 2 * radius, height: 2 * radius }]
   })
 }
