@@ -10,7 +10,7 @@ namespace Dispatch.Domain.Matching;
 internal sealed class CardTable
 {
     // Tight, because memory per responder counts; and rebuilt before the last gaps, which would be far away.
-    private const int RoomShare = 8;
+    private const int RoomShare = 9;
     private const int ReserveShare = 64;
 
     private readonly int[] starts;
@@ -26,6 +26,7 @@ internal sealed class CardTable
         var padded = capacity + Sieve.Block;
         (X, Y, Keys) = (new float[padded], new float[padded], new ulong[padded]);
         (First, Second, Third) = (new ulong[padded], new ulong[padded], new ulong[padded]);
+        LastCalls = new int[padded];
         Cards = new ResponderCard?[padded];
         ids = new IdTable(Cards, capacity);
         (starts, ends) = (new int[grid.Cells + 1], new int[grid.Cells]);
@@ -60,10 +61,13 @@ internal sealed class CardTable
 
     public ulong[] Third { get; }
 
+    /// <summary>When each was last called, as <see cref="Idleness"/> writes it.</summary>
+    public int[] LastCalls { get; }
+
     public ResponderCard?[] Cards { get; }
 
     /// <summary>What the columns, the cells and the id table take, without the cards themselves.</summary>
-    public long Bytes => (long)Cards.Length * (2 * sizeof(float) + 4 * sizeof(ulong) + IntPtr.Size) + (starts.Length + ends.Length) * sizeof(int) + ids.Bytes;
+    public long Bytes => (long)Cards.Length * (2 * sizeof(float) + sizeof(int) + 4 * sizeof(ulong) + IntPtr.Size) + (starts.Length + ends.Length) * sizeof(int) + ids.Bytes;
 
     public int Find(string id) => ids.Find(id);
 
@@ -115,6 +119,7 @@ internal sealed class CardTable
         var (x, y) = Grid.Plane?.Of(card.Position) ?? (0, 0);
         (X[slot], Y[slot], Keys[slot], Cards[slot]) = (x, y, key, card);
         (First[slot], Second[slot], Third[slot]) = (week.First, week.Second, week.Third);
+        LastCalls[slot] = Idleness.Of(card);
     }
 
     private void MakeRoom(int cell)
@@ -169,7 +174,7 @@ internal sealed class CardTable
     {
         ids.Move(Cards[from]!.Profile.Id, from, to);
         (X[to], Y[to], Keys[to], Cards[to]) = (X[from], Y[from], Keys[from], Cards[from]);
-        (First[to], Second[to], Third[to]) = (First[from], Second[from], Third[from]);
+        (First[to], Second[to], Third[to], LastCalls[to]) = (First[from], Second[from], Third[from], LastCalls[from]);
     }
 
     private void Clear(int slot) => (Keys[slot], Cards[slot]) = (0, null);

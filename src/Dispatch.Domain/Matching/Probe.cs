@@ -17,7 +17,7 @@ internal readonly ref struct Probe
         Skipped = skipped;
         IsExact = isExact && hours is not null;
         OnDuty = TaskSpan.IsSoon(query, now) ? Traits.OnDuty : Traits.OnCall;
-        Bound = new ScoreBound(query);
+        Bound = new ScoreBound(query, now);
     }
 
     public MatchQuery Query { get; }

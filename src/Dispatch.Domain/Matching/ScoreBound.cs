@@ -3,7 +3,7 @@ using Dispatch.Contracts.Matching;
 
 namespace Dispatch.Domain.Matching;
 
-/// <summary>How good a responder's score can be at best, from its distance and its <see cref="Leaning"/>.</summary>
+/// <summary>How good a responder's score can be at best, from its distance, its <see cref="Leaning"/> and its last call.</summary>
 /// <remarks>With a weight below zero nothing is bounded and everybody is looked at.</remarks>
 internal readonly struct ScoreBound
 {
@@ -11,6 +11,8 @@ internal readonly struct ScoreBound
     private const double Rounding = 1e-6;
 
     private readonly double flat;
+    private readonly double fairness;
+    private readonly int next;
     private readonly double load;
     private readonly double acceptance;
     private readonly double reliability;
@@ -19,8 +21,9 @@ internal readonly struct ScoreBound
     private readonly double car;
     private readonly double least;
 
-    public ScoreBound(MatchQuery query)
+    public ScoreBound(MatchQuery query, DateTimeOffset now)
     {
+        next = Idleness.Next(now);
         var weights = query.Weights;
         if (query.NearestFirst)
         {
@@ -37,8 +40,8 @@ internal readonly struct ScoreBound
         }
 
         var continuity = query.Continuity.IsDefaultOrEmpty ? 0 : weights.Continuity;
-        flat = Rounding + continuity + weights.Fairness * Score.IdleHoursCap + (query.Team is null ? 0 : weights.Team) + weights.Station
-            + weights.Presence;
+        fairness = weights.Fairness;
+        flat = Rounding + continuity + (query.Team is null ? 0 : weights.Team) + weights.Station + weights.Presence;
         (load, acceptance, reliability) = (weights.Load, weights.Acceptance, weights.Reliability);
         walk = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.Walk, weights);
         eBike = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.EBike, weights);
@@ -47,10 +50,10 @@ internal readonly struct ScoreBound
     }
 
     /// <summary>Beyond this distance nobody reaches the score.</summary>
-    public double Reach(double score) => least > 0 ? (flat + acceptance + reliability - score) / least : double.PositiveInfinity;
+    public double Reach(double score) => least > 0 ? (flat + fairness * Score.IdleHoursCap + acceptance + reliability - score) / least : double.PositiveInfinity;
 
     /// <summary>The best that this responder can reach.</summary>
-    public double Of(ulong leaning, double metres)
+    public double Of(ulong leaning, int lastCall, double metres)
     {
         var perMetre = Leaning.Mode(leaning) switch
         {
@@ -58,7 +61,7 @@ internal readonly struct ScoreBound
             TravelMode.EBike => eBike,
             _ => walk,
         };
-        return flat + acceptance * Leaning.Acceptance(leaning) + reliability * Leaning.Reliability(leaning)
+        return flat + fairness * Idleness.MostHours(lastCall, next) + acceptance * Leaning.Acceptance(leaning) + reliability * Leaning.Reliability(leaning)
             - load * Leaning.Load(leaning) - perMetre * metres;
     }
 }

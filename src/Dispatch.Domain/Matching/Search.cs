@@ -120,7 +120,7 @@ internal ref struct Search
             return;
         }
 
-        var most = probe.Bound.Of(table.Third[slot], metres);
+        var most = probe.Bound.Of(table.Third[slot], table.LastCalls[slot], metres);
         if (most >= podium.Bar)
         {
             waiting[waitingCount++] = new Candidate(slot, most);

@@ -16,7 +16,10 @@ internal sealed class ZoneGrain : Grain, IZoneGrain
     private readonly string _key;
     private readonly ZoneIndex _index;
     private readonly TentativeLoads _loads;
+    private readonly Queue<Proposal> _proposals = new();
     private IGrainTimer? _batch;
+    private IGrainTimer? _pace;
+    private int _portion;
     private bool _rebuilt;
 
     public ZoneGrain(IOptions<ZoneOptions> options, TimeProvider clock)
@@ -106,8 +109,37 @@ internal sealed class ZoneGrain : Grain, IZoneGrain
         {
             var query = batch[place].Query;
             Mark(solved[place], now);
-            _ = GrainFactory.GetGrain<IRequestGrain>(query.RequestId).ProposeAsync(new Proposal(query.RequestId, solved[place]));
+            _proposals.Enqueue(new Proposal(query.RequestId, solved[place]));
         }
+
+        var portions = Math.Max(1, _options.BatchMilliseconds / (2 * _options.PaceMilliseconds));
+        _portion = (_proposals.Count + portions - 1) / portions;
+        Propose();
+    }
+
+    /// <summary>
+    /// Hands out a portion of the proposals and comes back for the next: the commits, messages and answers of a whole batch
+    /// at one moment would make everybody else wait behind them.
+    /// </summary>
+    private void Propose()
+    {
+        for (var left = _portion; left > 0 && _proposals.TryDequeue(out var proposal); left--)
+        {
+            _ = GrainFactory.GetGrain<IRequestGrain>(proposal.RequestId).ProposeAsync(proposal);
+        }
+
+        if (_proposals.Count > 0)
+        {
+            _pace ??= this.RegisterGrainTimer(
+                ProposeNextAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+            _pace.Change(TimeSpan.FromMilliseconds(_options.PaceMilliseconds), Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private Task ProposeNextAsync()
+    {
+        Propose();
+        return Task.CompletedTask;
     }
 
     private void ProposeIn(TimeSpan due)

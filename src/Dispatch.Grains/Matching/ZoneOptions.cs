@@ -13,6 +13,11 @@ public sealed class ZoneOptions
     [Range(10, 5_000)]
     public int BatchMilliseconds { get; set; } = 250;
 
+    /// <summary>Milliseconds between portions of a solved batch, which is handed out evenly over half of the time in which the next is collected.</summary>
+    /// <value>Default: 5. From 1 to 100.</value>
+    [Range(1, 100)]
+    public int PaceMilliseconds { get; set; } = 5;
+
     /// <summary>Requests that may wait in one zone; further ones are refused and try again.</summary>
     /// <value>Default: 2,000. From 1 to 20,000.</value>
     [Range(1, 20_000)]

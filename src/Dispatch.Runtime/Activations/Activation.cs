@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dispatch.Runtime.Calls;
 using Dispatch.Runtime.Clustering;
@@ -12,7 +13,7 @@ namespace Dispatch.Runtime.Activations;
 /// </summary>
 internal sealed partial class Activation(GrainId id, GrainClass grainClass) : TaskScheduler, IActivation, ICallHost, IThreadPoolWorkItem
 {
-    /// <summary>Turns in a row before others in the same thread pool get their chance.</summary>
+    /// <summary>Turns in a row before others in the same thread pool get their chance, unless its slice of time is over sooner.</summary>
     private const int TurnsInARow = 64;
 
     /// <summary>How many turns may be nested on one caller's stack.</summary>
@@ -104,7 +105,8 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
 
     void IThreadPoolWorkItem.Execute()
     {
-        for (var turns = 0; turns < TurnsInARow; turns++)
+        var began = Stopwatch.GetTimestamp();
+        for (var turns = 0; turns < TurnsInARow && (turns == 0 || Stopwatch.GetTimestamp() - began < Node.Turns.Slice); turns++)
         {
             if (TakeTurn() is not { } turn)
             {
