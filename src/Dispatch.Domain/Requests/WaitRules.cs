@@ -20,6 +20,9 @@ public static class WaitRules
     public static bool MayWait(Request request, DateTimeOffset now) =>
         request.Lane != Lane.Emergency && request.State != RequestState.Unfilled && now < request.Deadline && !request.Pending().Any();
 
+    /// <summary>Whether it waits: since it first found nobody nothing has happened.</summary>
+    public static bool IsWaiting(Request request) => request is { State: RequestState.Matching, Timeline: [.., { What: "waiting" }] };
+
     /// <summary>Nobody can take it yet: the request goes on looking by itself.</summary>
     public static Request Await(Request request, StationFacts station, DateTimeOffset now)
     {
@@ -31,7 +34,7 @@ public static class WaitRules
             Wave = Math.Max(1, request.Wave),
             Front = false,
         };
-        return request.Timeline[^1].What == "waiting" ? waiting : waiting.Told(now, "waiting", Actor.System.Account);
+        return IsWaiting(waiting) ? waiting : waiting.Told(now, "waiting", Actor.System.Account);
     }
 
     /// <summary>Most offers that are open at a time, undelivered ones included.</summary>

@@ -62,7 +62,12 @@ internal sealed class LeftoverChecker : Checker
     /// <summary>What is durably due. Deliveries and the next look for whoever comes on duty are held in memory and not asked about.</summary>
     private static IEnumerable<(string What, DateTimeOffset Due)> Dues(Request request)
     {
-        if (request.State is RequestState.Submitted or RequestState.Matching)
+        if (WaitRules.IsWaiting(request))
+        {
+            // While it waits it looks again and again, but commits nothing until somebody is found or its patience ends.
+            yield return ("patience", request.Deadline ?? DateTimeOffset.MinValue);
+        }
+        else if (request.State is RequestState.Submitted or RequestState.Matching)
         {
             yield return ("matching", request.MatchAt ?? DateTimeOffset.MinValue);
         }
