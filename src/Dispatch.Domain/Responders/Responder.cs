@@ -66,6 +66,13 @@ public sealed record Responder(
         .. Standing.Select(each => Place(each.Task.StartsAt, each.Task.Minutes, open: false)),
     ];
 
+    /// <summary>The places taken whose time is the one they were offered for: a raise moves a task to now, whatever else its person has then.</summary>
+    public ImmutableArray<TakenPlace> Agreed() =>
+    [
+        .. Held.Select(each => Place(each.Offer.StartsAt, each.Offer.Minutes, open: true)),
+        .. Standing.Where(each => each.Task.StartsAt == each.Offer.StartsAt).Select(each => Place(each.Task.StartsAt, each.Task.Minutes, open: false)),
+    ];
+
     /// <summary>An assignment on a request; null when none stands.</summary>
     public StandingTask? TaskOn(string requestId) => Standing.FirstOrDefault(each => each.Task.RequestId == requestId);
 

@@ -1,5 +1,6 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
+using Dispatch.Domain.Matching;
 using Dispatch.Domain.Responders;
 
 namespace Dispatch.Domain.Tests.Responders;
@@ -49,6 +50,19 @@ public class TaskRulesTests
 
         Assert.Equal((RiskLevel.Serious, Lane.Urgent), (person.Pushed!.Level, person.Pushed.Lane));
         Assert.Equal(RiskLevel.Serious, Assert.Single(person.Self.Standing).Task.Level);
+    }
+
+    [Fact]
+    public void Raise_OfATaskPlannedForTomorrow_IsKeptByWhoeverIsBusyNow()
+    {
+        var busy = new Person(profile => profile with { Capacity = 1 }).OnDuty().Takes("o1");
+        var (held, refused) = OfferRules.Hold(busy.Self, Person.Send("o2", "r-o2", busy.Now.AddDays(1)), busy.Now);
+        var raised = Person.Task("o2", AssignmentState.Accepted, RiskLevel.HighRisk);
+        var kept = ResponderInvariants.Assert(OfferRules.Apply(held, new OfferVerdict("o2", OfferState.Accepted, null, raised), busy.Now).Next);
+
+        Assert.Null(refused);
+        Assert.Equal(2, kept.Standing.Length);
+        Assert.Equal(2, Room.Peak(kept.Taken().AsSpan()));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Room = Dispatch.Domain.Matching.Room;
 namespace Dispatch.Simulation.Checkers;
 
 /// <summary>
-/// I2: a responder never holds more for one time than its capacity, reservations included. Both truths are looked at: every active assignment of a request
+/// I2: a responder never holds more for one time than its capacity, reservations included and raised tasks, which start now, left out. Both truths are looked at: every active assignment of a request
 /// takes a place at its responder, so that nobody is booked twice while one side has not heard of the other.
 /// </summary>
 internal sealed class CapacityChecker : Checker
@@ -37,7 +37,7 @@ internal sealed class CapacityChecker : Checker
     {
         var places = Places(kept.State).ToList();
         Holds(
-            Room.Peak(kept.State.Taken().AsSpan()) <= kept.State.Profile.Capacity,
+            Room.Peak(kept.State.Agreed().AsSpan()) <= kept.State.Profile.Capacity,
             kept.At,
             () => $"{kept.Id} holds {places.Count}, too many at one time with a capacity of {kept.State.Profile.Capacity}: {string.Join(' ', places)}.");
         if (!before.Responders.TryGetValue(kept.Id, out var held))
