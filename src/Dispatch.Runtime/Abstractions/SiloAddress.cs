@@ -35,6 +35,17 @@ public sealed class SiloAddress : IEquatable<SiloAddress>, IComparable<SiloAddre
         return new(IPEndPoint.Parse(address.AsSpan(0, at)), int.Parse(address.AsSpan(at + 1), CultureInfo.InvariantCulture));
     }
 
+    internal static bool TryParse(string text, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SiloAddress? address)
+    {
+        var at = text.LastIndexOf('@');
+        var whole = at > 0 && IPEndPoint.TryParse(text.AsSpan(0, at), out var endpoint)
+            && int.TryParse(text.AsSpan(at + 1), NumberStyles.Integer, CultureInfo.InvariantCulture, out var generation)
+            ? new SiloAddress(endpoint, generation)
+            : null;
+        address = whole;
+        return whole is not null;
+    }
+
     public string ToParsableString() => _text;
 
     public int GetConsistentHashCode() => unchecked((int)_hash);

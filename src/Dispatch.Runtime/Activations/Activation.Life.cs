@@ -116,6 +116,8 @@ internal sealed partial class Activation
 
     public void EnsureAlive() => Node.EnsureAlive();
 
+    public void EnsureMayCommit() => Node.EnsureMayCommit();
+
     public TComponent? GetComponent<TComponent>()
         where TComponent : class =>
         _instance as TComponent ?? (_extras?.Components?.GetValueOrDefault(typeof(TComponent)) as TComponent) ?? this as TComponent;
@@ -153,6 +155,11 @@ internal sealed partial class Activation
     {
         try
         {
+            if (_class.Workers == 0 && _class.Silo.Before(GrainId) is { } handover)
+            {
+                await handover;
+            }
+
             var parts = _class.HasParts ? new List<IActivationPart>() : null;
             _instance = ActivationScope.Make(this, _class, parts);
             foreach (var part in parts ?? [])

@@ -14,7 +14,10 @@ internal interface IActivation : IGrainContext
 
     /// <summary>
     /// Fences effects of a killed silo: throws <see cref="SiloUnavailableException"/> when this activation's silo is dead.
-    /// Storage asks before it sends a write and again before it tells the grain that the write succeeded.
+    /// Storage asks before it tells the grain that a write succeeded.
     /// </summary>
     void EnsureAlive();
+
+    /// <summary>As <see cref="EnsureAlive"/>, and refuses also while the silo has lost touch with the cluster. Storage asks before it sends a write.</summary>
+    void EnsureMayCommit();
 }

@@ -11,6 +11,8 @@ public abstract class ActionCall : Call
 
     internal override object? Outcome => null;
 
+    internal override Type? ResultType => null;
+
     private protected override void Publish() => _ = _answer.Task;
 
     internal override void AnswerFrom(Call copy) => AnswerWith(null);

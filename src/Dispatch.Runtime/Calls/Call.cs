@@ -86,6 +86,9 @@ public abstract class Call : Task
     /// <summary>The answer as an object, for a wire or a filter; valid once the method is done without a fault.</summary>
     internal abstract object? Outcome { get; }
 
+    /// <summary>The type of the answer; null when there is none.</summary>
+    internal abstract Type? ResultType { get; }
+
     /// <summary>The same call once more, for another node or a second delivery.</summary>
     public abstract Call Copy();
 

@@ -28,6 +28,9 @@ public sealed class CallMethod(
     internal MethodInfo Reflected => _reflected ??= InterfaceType.GetInterfaces().Prepend(InterfaceType)
         .Select(type => type.GetMethod(Name, _parameters)).First(method => method is not null)!;
 
+    /// <summary>Interface and method as they travel between processes.</summary>
+    internal byte[] NameOnWire { get; } = System.Text.Encoding.UTF8.GetBytes($"{interfaceType.FullName}\n{wireName}");
+
     /// <summary>A call with arguments that came over a wire.</summary>
     internal Call Make(object?[] arguments) => make(arguments);
 

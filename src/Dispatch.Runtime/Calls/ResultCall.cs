@@ -14,6 +14,8 @@ public abstract class ResultCall<T> : Call
 
     internal override object? Outcome => _done!.Result;
 
+    internal override Type? ResultType => typeof(T);
+
     private protected override void Publish()
     {
         _published = true;

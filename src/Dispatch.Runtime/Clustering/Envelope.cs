@@ -26,4 +26,10 @@ internal sealed record Envelope(EnvelopeKind Kind, SiloAddress From, SiloAddress
 {
     /// <summary>Of a request: the callers of the call, nearest first.</summary>
     public IReadOnlyList<ChainLink> Chain { get; init; } = [];
+
+    /// <summary>Of a request from another process: how long its caller still waits.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Of an answer from another process, which has no body: the value.</summary>
+    public object? Outcome { get; init; }
 }

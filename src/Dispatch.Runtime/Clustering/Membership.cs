@@ -19,6 +19,14 @@ internal interface IMembership
 
     /// <summary>The silo is gone: after it has left, or because others found it dead.</summary>
     Task RemoveAsync(SiloAddress silo);
+
+    /// <summary>This process may still write states: it is not cut off from the others' decisions.</summary>
+    bool MayCommit => true;
+
+    /// <summary>A call went to the wrong silo: the present view may be old.</summary>
+    void Refresh()
+    {
+    }
 }
 
 /// <summary>The membership of nodes that share a process: all see a change at once.</summary>

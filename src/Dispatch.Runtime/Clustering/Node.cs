@@ -4,6 +4,7 @@ using Dispatch.Runtime.Calls;
 using Dispatch.Runtime.Diagnostics;
 using Dispatch.Runtime.Observers;
 using Dispatch.Runtime.References;
+using Dispatch.Runtime.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -156,6 +157,12 @@ public abstract class Node
 
     internal void Forget(long id) => _sent.Forget(id);
 
+    /// <summary>The call that waits for the answer of that number; null when none does.</summary>
+    internal Call? Awaiting(long id) => _sent.Awaiting(id);
+
+    /// <summary>The connection to a peer broke: what it had to answer will not be answered.</summary>
+    internal void Lost(SiloAddress peer) => _sent.FailUnless(other => !other.Equals(peer));
+
     internal long NextTag() => Interlocked.Increment(ref _tag);
 
     internal void EnsureAlive()
@@ -163,6 +170,16 @@ public abstract class Node
         if (IsDead)
         {
             throw new SiloUnavailableException($"{Address} is stopped; nothing that ran there takes effect any more.");
+        }
+    }
+
+    /// <summary>Whether a state may be written: not by a dead silo, and not by one that may be dead to the others.</summary>
+    internal void EnsureMayCommit()
+    {
+        EnsureAlive();
+        if (!Parts.Membership.MayCommit)
+        {
+            throw new StorageUnavailableException($"{Address} has lost touch with the cluster; nothing was written.", outcomeUnknown: false, cause: null);
         }
     }
 
@@ -214,6 +231,11 @@ public abstract class Node
         else
         {
             Redeliver(call);
+        }
+
+        if (envelope.Timeout is { } timeout && !call.IsOneWay && !call.IsAnswered)
+        {
+            Pending.Add(call, timeout);
         }
     }
 

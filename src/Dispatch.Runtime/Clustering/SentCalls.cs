@@ -50,9 +50,13 @@ internal sealed class SentCalls(Node node)
         {
             call.Fail(fault);
         }
+        else if (envelope.Body is { } ran)
+        {
+            call.AnswerFrom(ran);
+        }
         else
         {
-            call.AnswerFrom(envelope.Body!);
+            call.AnswerWith(envelope.Outcome);
         }
     }
 
@@ -76,9 +80,13 @@ internal sealed class SentCalls(Node node)
         }
         else
         {
+            node.Parts.Membership.Refresh();
             Later(() => Again(call, route), RetryStep * route.Misses);
         }
     }
+
+    /// <summary>The method whose answer is awaited under that number; null when nobody waits any more.</summary>
+    public Call? Awaiting(long id) => Find(id);
 
     public void Forget(long id)
     {

@@ -19,6 +19,7 @@ internal sealed class Silo : Node, IDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly GrainCollectionOptions _collection;
     private readonly long _startedAt;
+    private readonly Handovers _handovers;
     private FrozenDictionary<GrainType, GrainClass> _classes = FrozenDictionary<GrainType, GrainClass>.Empty;
     private ITimer? _collector;
 
@@ -29,6 +30,7 @@ internal sealed class Silo : Node, IDisposable
         _collection = services.GetRequiredService<IOptions<GrainCollectionOptions>>().Value;
         _table = new(this);
         _gauges = new(this);
+        _handovers = new(this);
         _startedAt = parts.Time.GetTimestamp();
         Stopping = _stopping.Token;
     }
@@ -45,6 +47,9 @@ internal sealed class Silo : Node, IDisposable
 
     /// <summary>Seconds since the start, as of the last look for idle activations; reading a clock on each call would cost more than the call.</summary>
     public int CoarseSeconds { get; private set; }
+
+    /// <summary>Started, and not yet told to stop.</summary>
+    public bool IsActive { get; private set; }
 
     public TimeSpan Uptime => Time.GetElapsedTime(_startedAt);
 
@@ -72,12 +77,14 @@ internal sealed class Silo : Node, IDisposable
             await step.Run(Services, cancellationToken);
         }
 
+        IsActive = true;
         Log.LogInformation("{Silo} is active with {Classes} grain classes.", Address, _classes.Count);
     }
 
     /// <summary>Leaves the cluster and ends all activations in order; what still waits goes to other silos.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        IsActive = false;
         if (IsDead)
         {
             return;
@@ -90,7 +97,9 @@ internal sealed class Silo : Node, IDisposable
 
         await Parts.Membership.LeaveAsync(Address);
         await EndAsync(new(DeactivationReasonCode.ShuttingDown, "The silo stops."), _ => true).WaitAsync(cancellationToken);
+        await Transport.SettleAsync(View.Version);
         await Parts.Membership.RemoveAsync(Address);
+        await Transport.DrainAsync();
         Die();
         Log.LogInformation("{Silo} is stopped.", Address);
     }
@@ -106,6 +115,12 @@ internal sealed class Silo : Node, IDisposable
     }
 
     public void Remove(Activation activation) => _table.Remove(activation);
+
+    /// <summary>What an activation waits for before it reads its state: that the grain's former silo is done with it. Null for nothing.</summary>
+    public Task? Before(GrainId id) => _handovers.Before(id);
+
+    /// <summary>Ends when this silo, at that view or a later one, no longer runs the grain.</summary>
+    public Task HandOverAsync(GrainId id, long version) => _handovers.HandOverAsync(id, version);
 
     public GrainClass ClassOf(GrainId id) => _classes.TryGetValue(id.Type, out var found)
         ? found
@@ -136,6 +151,7 @@ internal sealed class Silo : Node, IDisposable
 
     private protected override void OnViewChanged()
     {
+        _handovers.ViewChanged();
         if (View.Has(Address))
         {
             _ = EndAsync(new(DeactivationReasonCode.ShuttingDown, "The grain moved to another silo."), activation => !LivesHere(activation.GrainId));

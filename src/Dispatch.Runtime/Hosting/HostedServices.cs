@@ -12,12 +12,16 @@ internal sealed class SiloHostedService(Silo silo) : IHostedService
 }
 
 /// <summary>Starts and stops the client with its host.</summary>
-internal sealed class ClientHostedService(ClientNode client) : IHostedService
+internal sealed class ClientHostedService(ClientNode client, IEnumerable<StartupStep> steps, IServiceProvider services) : IHostedService
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
+        foreach (var step in steps.OrderBy(step => step.Stage))
+        {
+            await step.Run(services, cancellationToken);
+        }
+
         client.Start();
-        return Task.CompletedTask;
     }
 
     public Task StopAsync(CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal static class SiloServices
     public static ISiloBuilder AddTo(IServiceCollection services, IConfiguration configuration)
     {
         AddCommon(services);
-        services.TryAddSingleton(provider => new Silo(PartsOf(provider), provider));
+        services.TryAddSingleton(provider => new Silo(PartsOf(provider, AddressOf(provider)), provider));
         services.TryAddSingleton<IClusterClient>(provider => provider.GetRequiredService<Silo>().References);
         services.TryAddSingleton<IReminderOwnership, PlacedReminders>();
         services.TryAddSingleton<IRuntimeDiagnostics, RuntimeDiagnostics>();
@@ -31,7 +31,7 @@ internal static class SiloServices
     {
         AddCommon(services);
         services.TryAddSingleton(provider => new ClientNode(
-            PartsOf(provider) with { Address = NodeAddresses.Client(NodeAddresses.NextGeneration()) },
+            PartsOf(provider, NodeAddresses.Client(NodeAddresses.NextGeneration())),
             provider,
             provider.GetRequiredService<IOptions<ClientMessagingOptions>>().Value.ResponseTimeout));
         services.TryAddSingleton<IClusterClient>(provider => provider.GetRequiredService<ClientNode>().References);
@@ -49,13 +49,19 @@ internal static class SiloServices
         services.TryAddSingleton<IMembership, InProcessMembership>();
         services.TryAddSingleton<IGrainFactory>(provider => provider.GetRequiredService<IClusterClient>());
         services.TryAddSingleton(_ => new ServiceLifetimes(services));
+        services.TryAddSingleton(provider => new NodeHealth(provider));
     }
 
-    private static NodeParts PartsOf(IServiceProvider services)
+    private static SiloAddress AddressOf(IServiceProvider services)
     {
         var endpoint = services.GetRequiredService<IOptions<EndpointOptions>>().Value;
+        return SiloAddress.New(endpoint.AdvertisedIPAddress ?? IPAddress.Loopback, endpoint.SiloPort, NodeAddresses.NextGeneration());
+    }
+
+    private static NodeParts PartsOf(IServiceProvider services, SiloAddress alone)
+    {
         return new(
-            SiloAddress.New(endpoint.AdvertisedIPAddress ?? IPAddress.Loopback, endpoint.SiloPort, NodeAddresses.NextGeneration()),
+            services.GetService<LocalAddress>()?.Value ?? alone,
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<TurnScheduler>(),
             services.GetRequiredService<IMessageTransport>(),

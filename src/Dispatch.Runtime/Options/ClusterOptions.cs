@@ -37,4 +37,7 @@ public class EndpointOptions
 
     /// <summary>The address that others use. Default: loopback.</summary>
     public IPAddress? AdvertisedIPAddress { get; set; }
+
+    /// <summary>Where the silo itself listens, when that is not the advertised address: in a container, or behind a translated address.</summary>
+    public IPEndPoint? SiloListeningEndpoint { get; set; }
 }

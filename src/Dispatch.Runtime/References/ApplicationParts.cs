@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace Dispatch.Runtime.References;
 
@@ -13,6 +14,13 @@ public sealed class ApplicationPartAttribute(string assemblyName) : Attribute
 internal static class ApplicationParts
 {
     public static IEnumerable<Type> GrainClasses() => Find().SelectMany(TypesOf).Where(IsGrainClass).OrderBy(type => type.FullName, StringComparer.Ordinal);
+
+    /// <summary>The exceptions that the application declares itself.</summary>
+    public static IEnumerable<Type> Exceptions() => Find().SelectMany(TypesOf)
+        .Where(type => type is { IsAbstract: false, IsGenericTypeDefinition: false } && typeof(Exception).IsAssignableFrom(type));
+
+    /// <summary>Has every assembly register its proxies: one that holds nothing but interfaces would not do so by being used.</summary>
+    public static void Load() => Find().ForEach(assembly => RuntimeHelpers.RunModuleConstructor(assembly.ManifestModule.ModuleHandle));
 
     private static List<Assembly> Find()
     {

@@ -31,8 +31,8 @@ public static class ProxyRegistry
             : throw new ArgumentException($"{interfaceType} has no proxy: the project that declares it needs the runtime's generator.");
     }
 
-    /// <summary>The method of that name in a message from another process.</summary>
-    internal static CallMethod? FindMethod(string interfaceName, string wireName) => Methods.GetValueOrDefault((interfaceName, wireName));
+    /// <summary>The methods of all assemblies that have been used or loaded with <see cref="ApplicationParts.Load"/>.</summary>
+    internal static IEnumerable<CallMethod> All => Methods.Values;
 }
 
 /// <summary>The proxy factory of one interface, found once.</summary>

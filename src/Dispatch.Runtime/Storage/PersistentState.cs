@@ -87,7 +87,7 @@ internal sealed class PersistentState<TState>(string stateName, IGrainContext co
     // grain's only activation, or no longer: it goes away, and the next call makes one that reads what is stored.
     private async Task Fenced(StorageInstruments instruments, Func<Task> operation)
     {
-        (context as IActivation)?.EnsureAlive();
+        (context as IActivation)?.EnsureMayCommit();
         try
         {
             await instruments.Measure(operation(), stateName);
