@@ -1,15 +1,28 @@
 using Dispatch.Silo.Hosting;
 
+const int BadSettings = 2;
+const int DeclaredDead = 3;
+
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 if (SiloSettings.Read(builder.Configuration).Fault() is { } fault)
 {
     await Console.Error.WriteLineAsync(fault);
-    return 2;
+    return BadSettings;
 }
 
 builder.AddSilo();
-
 var app = builder.Build();
+var state = SiloHosting.StateOf(app.Services);
 app.MapGet("/health/live", () => TypedResults.Text("live"));
-await app.RunAsync();
-return 0;
+app.MapGet("/health/ready", () => state.IsReady() ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+try
+{
+    await app.RunAsync();
+}
+catch (Exception refused) when (refused is OrleansConfigurationException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return BadSettings;
+}
+
+return state.WasDeclaredDead() ? DeclaredDead : 0;

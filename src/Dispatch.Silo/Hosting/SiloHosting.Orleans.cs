@@ -1,11 +1,19 @@
+using System.Net;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Hosting;
+using Orleans.Configuration;
 
 namespace Dispatch.Silo.Hosting;
 
-/// <summary>One silo on stock Orleans, with PostgreSQL as its store.</summary>
+/// <summary>One silo on stock Orleans, with PostgreSQL as its store: the only one, or one of a cluster.</summary>
 internal static class SiloHosting
 {
+    private const string Postgres = "Npgsql";
+    private const string ServiceId = "communitycare";
+
+    /// <summary>Stock Orleans lets clients in at a port of their own; ours is this far above the silos'.</summary>
+    private const int GatewayDistance = 10_000;
+
     public static void AddSilo(this WebApplicationBuilder builder)
     {
         var settings = SiloSettings.Read(builder.Configuration);
@@ -15,13 +23,45 @@ internal static class SiloHosting
         builder.Services.AddSingleton(_ => CueList.Parse(SiloSettings.DataFile("cues.json")));
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(serviceId: "communitycare", clusterId: "standalone");
+            if (settings.IsCluster)
+            {
+                silo.AddCluster(settings, postgres);
+            }
+            else
+            {
+                silo.UseLocalhostClustering(serviceId: ServiceId, clusterId: "standalone");
+            }
+
             silo.AddAdoNetGrainStorage("Default", storage =>
             {
-                storage.Invariant = "Npgsql";
+                storage.Invariant = Postgres;
                 storage.ConnectionString = postgres;
             });
             silo.Services.AddDispatchGrains();
         });
+    }
+
+    public static SiloState StateOf(IServiceProvider services)
+    {
+        var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
+        return new(() => lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested, () => false);
+    }
+
+    private static void AddCluster(this ISiloBuilder silo, SiloSettings settings, string postgres)
+    {
+        var cluster = settings.Cluster;
+        silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Id, ServiceId))
+            .Configure<SiloOptions>(options => options.SiloName = settings.SiloName)
+            .Configure<EndpointOptions>(options =>
+            {
+                options.AdvertisedIPAddress = IPAddress.Parse(cluster.Address);
+                (options.SiloPort, options.GatewayPort) = (cluster.Port, cluster.Port + GatewayDistance);
+                if (cluster.Listen is { } listen)
+                {
+                    options.SiloListeningEndpoint = new(IPAddress.Parse(listen), options.SiloPort);
+                    options.GatewayListeningEndpoint = new(IPAddress.Parse(listen), options.GatewayPort);
+                }
+            })
+            .UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = (Postgres, postgres));
     }
 }

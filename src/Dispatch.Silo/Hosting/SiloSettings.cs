@@ -12,8 +12,15 @@ internal sealed class SiloSettings
     public string? Postgres { get; set; }
 
     /// <summary>What this process is part of.</summary>
-    /// <value>Default and only value of this version: <c>Standalone</c>, the one silo of its store.</value>
+    /// <value><c>Standalone</c> (the default), the one silo of its store; or <c>Cluster</c>, one of several on one PostgreSQL.</value>
     public string Mode { get; set; } = "Standalone";
+
+    /// <summary>The cluster, with <see cref="Mode"/> <c>Cluster</c>.</summary>
+    public ClusterSettings Cluster { get; set; } = new();
+
+    public bool IsCluster => string.Equals(Mode, "Cluster", StringComparison.OrdinalIgnoreCase);
+
+    public string SiloName => Cluster.Name ?? $"silo-{Cluster.Port}";
 
     /// <summary>The data directory as an absolute path.</summary>
     public string DataPath => Path.GetFullPath(DataDirectory.StartsWith('~')
@@ -26,8 +33,10 @@ internal sealed class SiloSettings
     /// <summary>Reads the settings.</summary>
     public static SiloSettings Read(IConfiguration configuration) => configuration.GetSection("Dispatch").Get<SiloSettings>() ?? new SiloSettings();
 
-    /// <summary>What this version cannot do, before anything is opened; null when it can.</summary>
-    public string? Fault() => string.Equals(Mode, "Standalone", StringComparison.OrdinalIgnoreCase)
-        ? null
-        : $"Dispatch:Mode is '{Mode}'. This version runs one silo per store: set it to Standalone, or leave it out.";
+    /// <summary>What is wrong with the settings, in one line, before anything is opened; null when nothing is.</summary>
+    public string? Fault() =>
+        string.Equals(Mode, "Standalone", StringComparison.OrdinalIgnoreCase) ? null
+        : !IsCluster ? $"Dispatch:Mode is '{Mode}': set it to Standalone or Cluster, or leave it out."
+        : string.IsNullOrWhiteSpace(Postgres) ? "Dispatch:Mode=Cluster needs Dispatch:Postgres, the connection string of the database that all its processes share."
+        : Cluster.Fault();
 }
