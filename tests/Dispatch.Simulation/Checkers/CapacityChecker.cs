@@ -7,7 +7,8 @@ using Room = Dispatch.Domain.Matching.Room;
 namespace Dispatch.Simulation.Checkers;
 
 /// <summary>
-/// I2: a responder never holds more for one time than its capacity, reservations included and raised tasks, which start now, left out. Both truths are looked at: every active assignment of a request
+/// I2: a responder never holds more for one time than its capacity, reservations included and raised tasks, which start now, left out. Both truths
+/// are looked at: every active assignment of a request
 /// takes a place at its responder, so that nobody is booked twice while one side has not heard of the other.
 /// </summary>
 internal sealed class CapacityChecker : Checker
