@@ -19,7 +19,7 @@ internal static class LiveHosting
         {
             hub.MaximumReceiveMessageSize = LargestMessage;
             hub.EnableDetailedErrors = false;
-            hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
+            hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         }).AddJsonProtocol(json => Json.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<HubRefusals>();

@@ -8,8 +8,7 @@ namespace Dispatch.Simulation.Checkers;
 
 /// <summary>
 /// I2: a responder never holds more for one time than its capacity, reservations included and raised tasks, which start now, left out. Both truths
-/// are looked at: every active assignment of a request
-/// takes a place at its responder, so that nobody is booked twice while one side has not heard of the other.
+/// are looked at: every active assignment of a request takes a place at its responder, so that nobody is booked twice while one side has not heard of the other.
 /// </summary>
 internal sealed class CapacityChecker : Checker
 {
