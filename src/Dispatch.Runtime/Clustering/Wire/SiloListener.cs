@@ -32,7 +32,7 @@ internal sealed class SiloListener(
         catch (Exception failure) when (failure is AddressInUseException or System.Net.Sockets.SocketException)
         {
             throw new OrleansConfigurationException(
-                $"The silo cannot listen on {endpoint}: {failure.Message} Give each silo of a machine a port of its own.", failure);
+                $"The silo cannot listen on {endpoint}: {failure.Message}. Give each silo of a machine a port of its own.", failure);
         }
 
         _ = AcceptAsync(_listener);

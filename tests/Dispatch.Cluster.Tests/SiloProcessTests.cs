@@ -1,0 +1,84 @@
+using System.Globalization;
+using Dispatch.Runtime.Tests.Storage;
+using Npgsql;
+
+namespace Dispatch.Cluster.Tests;
+
+/// <summary>Silos as processes: killed, paused, stopped in order, refused, and without their database.</summary>
+public sealed class SiloProcessTests : IAsyncLifetime
+{
+    private const int Active = 3;
+    private const int Dead = 6;
+
+    private readonly List<SiloProcess> _silos = [];
+    private string _postgres = "";
+
+    public async Task InitializeAsync() => _postgres = await (await PostgresServer.Shared).CreateDatabaseAsync();
+
+    public async Task DisposeAsync()
+    {
+        foreach (var silo in _silos)
+        {
+            await silo.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task ThreeSilos_OneKilledOnePausedOneStopped_EachIsKnownInTime()
+    {
+        var (one, two, three) = (Start(), Start(), Start());
+        await Task.WhenAll(one.ReadyAsync(), two.ReadyAsync(), three.ReadyAsync());
+
+        await two.SignalAsync("KILL");
+        await Wait.UntilAsync(async () => await StatusOfAsync(two) == Dead, TimeSpan.FromSeconds(1.5));
+
+        two = await Start(two.Port).ReadyAsync();
+        await three.SignalAsync("STOP");
+        await Wait.UntilAsync(async () => await StatusOfAsync(three) == Dead, TimeSpan.FromSeconds(5));
+        await three.SignalAsync("CONT");
+        Assert.Equal(3, (await three.EndAsync()).Code);
+
+        await two.SignalAsync("TERM");
+        Assert.Equal(0, (await two.EndAsync()).Code);
+        Assert.Equal((Dead, Active), (await StatusOfAsync(two), await StatusOfAsync(one)));
+        await one.ReadyAsync();
+    }
+
+    [Fact]
+    public async Task Silo_WithBadSettings_SaysWhichInOneLineAndEndsWithTwo()
+    {
+        var good = await Start().ReadyAsync();
+        (string[] Settings, string Words)[] cases =
+        [
+            (["--Dispatch:Cluster:Secret=not the secret of this cluster"], "another cluster secret"),
+            (["--Dispatch:Cluster:Secret=short"], "Dispatch:Cluster:Secret needs at least 16 characters"),
+            ([$"--Dispatch:Cluster:Port={good.Port}"], "cannot listen on"),
+            (["--Dispatch:Cluster:Address=somewhere"], "Dispatch:Cluster:Address is 'somewhere'"),
+            (["--Dispatch:Postgres="], "needs Dispatch:Postgres"),
+            (["--Dispatch:Mode=Half"], "Dispatch:Mode is 'Half'"),
+        ];
+        var ends = await Task.WhenAll(cases.Select(each => Start(Ports.Free(), each.Settings).EndAsync()));
+        Assert.All(ends.Zip(cases), both =>
+        {
+            Assert.Equal(2, both.First.Code);
+            Assert.Contains(both.Second.Words, Assert.Single(both.First.Words.Trim().Split('\n')), StringComparison.Ordinal);
+        });
+        await good.ReadyAsync();
+    }
+
+    private SiloProcess Start(int? port = null, params string[] settings)
+    {
+        var silo = SiloProcess.Start(_postgres, port ?? Ports.Free(), settings);
+        _silos.Add(silo);
+        return silo;
+    }
+
+    /// <summary>The status of the last life at this port.</summary>
+    private async Task<int> StatusOfAsync(SiloProcess silo)
+    {
+        await using var source = NpgsqlDataSource.Create(_postgres);
+        await using var command = source.CreateCommand("SELECT Status FROM OrleansMembershipTable WHERE Port = $1 ORDER BY Generation DESC LIMIT 1");
+        command.Parameters.AddWithValue(silo.Port);
+        return Convert.ToInt32(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
+    }
+}
