@@ -18,6 +18,7 @@ public abstract class Node
     private readonly Lock _viewGate = new();
     private volatile ClusterView _view = ClusterView.Empty;
     private volatile bool _dead;
+    private int _deaths;
     private long _tag;
 
     private protected Node(NodeParts parts, IServiceProvider services, TimeSpan responseTimeout)
@@ -186,6 +187,12 @@ public abstract class Node
     /// <summary>Ends everything at once, as a crash does.</summary>
     internal void Die()
     {
+        // A host may dispose of a node while it still stops: what comes second finds everything done.
+        if (Interlocked.Exchange(ref _deaths, 1) == 1)
+        {
+            return;
+        }
+
         _dead = true;
         Transport.Detach(this);
         Parts.Membership.Unwatch(this);
