@@ -22,7 +22,8 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public static SiloProcess Start(string postgres, int port, params string[] settings)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Dispatch.Silo", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Dispatch.Silo");
+        var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
+        var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Dispatch.Silo", configuration, "Dispatch.Silo");
         var health = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var start = new ProcessStartInfo(program, [
             "--urls", health.ToString(), "--Dispatch:Mode=Cluster", $"--Dispatch:Postgres={postgres}", $"--Dispatch:Cluster:Port={port}",

@@ -17,7 +17,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
 
     private readonly List<IHost> _hosts = [];
 
-    private LoopbackCluster(string database, Action<ISiloBuilder>? configure) => (Database, Configure) = (database, configure);
+    private LoopbackCluster(string database, Action<ISiloBuilder, string>? configure) => (Database, Configure) = (database, configure);
 
     public string Database { get; }
 
@@ -25,9 +25,9 @@ internal sealed class LoopbackCluster : IAsyncDisposable
 
     public IClusterClient Client { get; private set; } = null!;
 
-    private Action<ISiloBuilder>? Configure { get; }
+    private Action<ISiloBuilder, string>? Configure { get; }
 
-    public static async Task<LoopbackCluster> StartAsync(int silos, Action<ISiloBuilder>? configure = null, PostgresServer? server = null)
+    public static async Task<LoopbackCluster> StartAsync(int silos, Action<ISiloBuilder, string>? configure = null, PostgresServer? server = null)
     {
         var cluster = new LoopbackCluster(await (server ?? await PostgresServer.Shared).CreateDatabaseAsync(), configure);
         for (var index = 0; index < silos; index++)
@@ -50,7 +50,7 @@ internal sealed class LoopbackCluster : IAsyncDisposable
                 .Configure<ClusterTransportOptions>(options => options.Secret = secret)
                 .UseAdoNetClustering(options => (options.Invariant, options.ConnectionString) = ("Npgsql", Database))
                 .AddAdoNetGrainStorageAsDefault(options => (options.Invariant, options.ConnectionString) = ("Npgsql", Database));
-            Configure?.Invoke(silo);
+            Configure?.Invoke(silo, Database);
         });
         var host = await StartAsync(builder);
         var started = host.Services.GetRequiredService<Silo>();

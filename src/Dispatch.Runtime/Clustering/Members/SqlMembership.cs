@@ -301,9 +301,10 @@ internal sealed class SqlMembership(
             (view, watchers) = (Current = read.ToView(), [.. _watchers]);
         }
 
-        // Whoever is told keeps the newer of two views, so nothing need be held while they are told.
-        watchers.ForEach(node => node.Apply(view));
+        // Whoever is told keeps the newer of two views, so nothing need be held while they are told. The network comes first: calls that
+        // never left for a silo that is gone are given back, and only what is then still out is lost.
         Applied?.Invoke(view);
+        watchers.ForEach(node => node.Apply(view));
     }
 
     private void Dead()

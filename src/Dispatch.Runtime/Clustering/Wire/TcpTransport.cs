@@ -135,7 +135,7 @@ internal sealed partial class TcpTransport : IMessageTransport, IPeerWatch, IDis
         ThreadPool.UnsafeQueueUserWorkItem(static both => both._node?.Lost(both.peer), (_node, peer), preferLocal: false);
     }
 
-    public void NotSent(SiloAddress peer, long request) => Receive(new(EnvelopeKind.WrongSilo, peer, _self, request));
+    public void NotSent(SiloAddress peer, long request) => _node?.Receive(new(EnvelopeKind.WrongSilo, peer, _self, request));
 
     public void Dispose()
     {
