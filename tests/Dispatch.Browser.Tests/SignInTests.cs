@@ -57,7 +57,7 @@ public class SignInTests(Product product)
     public async Task Address_ThatLeadsNowhere_IsSaidSo()
     {
         await using var scene = new Scene(product);
-        var page = await scene.AnyoneAsync(Device.Phone, "/station");
+        var page = await scene.AnyoneAsync(Device.Phone, "/nowhere/at/all");
 
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "没有这个页面" })).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "回到首页" }).ClickAsync();

@@ -100,7 +100,7 @@ public static class ProgressRules
             return refused;
         }
 
-        if (request.State == RequestState.Confirmed && command.Kept)
+        if (command.Kept ? request.State == RequestState.Confirmed : RequestViews.NotKept(request))
         {
             return request;
         }

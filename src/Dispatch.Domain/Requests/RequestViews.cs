@@ -163,7 +163,7 @@ public static class RequestViews
         entry.By == Actor.Resident.Account || entry.What is "declined" or "later" or "handed-back";
 
     /// <summary>Unfilled by the resident's word, not because nobody could be found.</summary>
-    private static bool NotKept(Request request) =>
+    internal static bool NotKept(Request request) =>
         request.State == RequestState.Unfilled && request.Timeline.LastOrDefault(entry => entry.What is "unfilled" or "not-kept")?.What == "not-kept";
 
     /// <summary>About 100 m: enough to judge a journey, too little to knock on a door.</summary>

@@ -3,6 +3,7 @@ using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Matching;
+using Dispatch.Domain.Requests;
 
 namespace Dispatch.Domain.Responders;
 
@@ -64,9 +65,9 @@ public static class OfferRules
     /// <summary>The answer to an answer that needs no word of the request; null when the request must be asked.</summary>
     public static Reply<OfferView>? AnswerTo(Responder held, AnswerOffer command, DateTimeOffset now)
     {
-        if (command.Note?.Length > ResponderLimits.Note)
+        if (TextRules.Check("note", command.Note, TextRules.ReasonMost, lines: true) is { } refused)
         {
-            return new Refusal(RefusalCode.InputTooLarge, $"A note of {command.Note.Length} characters came; {ResponderLimits.Note} are allowed.");
+            return refused;
         }
 
         if (command.Answer == Answer.Later && (command.At is not { } at || at <= now || at > now + ResponderLimits.Later))

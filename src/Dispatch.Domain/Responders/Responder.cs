@@ -60,18 +60,10 @@ public sealed record Responder(
         Taken());
 
     /// <summary>When the places taken are needed.</summary>
-    public ImmutableArray<TakenPlace> Taken() =>
-    [
-        .. Held.Select(each => Place(each.Offer.StartsAt, each.Offer.Minutes, open: true)),
-        .. Standing.Select(each => Place(each.Task.StartsAt, each.Task.Minutes, open: false)),
-    ];
+    public ImmutableArray<TakenPlace> Taken() => Places(Standing);
 
     /// <summary>The places taken whose time is the one they were offered for: a raise moves a task to now, whatever else its person has then.</summary>
-    public ImmutableArray<TakenPlace> Agreed() =>
-    [
-        .. Held.Select(each => Place(each.Offer.StartsAt, each.Offer.Minutes, open: true)),
-        .. Standing.Where(each => each.Task.StartsAt == each.Offer.StartsAt).Select(each => Place(each.Task.StartsAt, each.Task.Minutes, open: false)),
-    ];
+    public ImmutableArray<TakenPlace> Agreed() => Places(Standing.Where(each => each.Task.StartsAt == each.Offer.StartsAt));
 
     /// <summary>An assignment on a request; null when none stands.</summary>
     public StandingTask? TaskOn(string requestId) => Standing.FirstOrDefault(each => each.Task.RequestId == requestId);
@@ -87,6 +79,12 @@ public sealed record Responder(
 
     /// <summary>Whether the offer or the assignment it became takes a place.</summary>
     public bool HasPlaceFor(string offerId) => Holds(offerId) || Standing.Any(each => each.Offer.Id == offerId);
+
+    private ImmutableArray<TakenPlace> Places(IEnumerable<StandingTask> standing) =>
+    [
+        .. Held.Select(each => Place(each.Offer.StartsAt, each.Offer.Minutes, open: true)),
+        .. standing.Select(each => Place(each.Task.StartsAt, each.Task.Minutes, open: false)),
+    ];
 
     private static TakenPlace Place(DateTimeOffset from, int minutes, bool open) => new(from, from.AddMinutes(Math.Max(1, minutes)), open);
 }

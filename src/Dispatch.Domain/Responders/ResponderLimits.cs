@@ -15,9 +15,6 @@ public static class ResponderLimits
     /// <summary>Offers remembered after their end: enough for every answer that can still be on its way.</summary>
     public const int Ended = 16;
 
-    /// <summary>Characters of a note or a reason.</summary>
-    public const int Note = 300;
-
     /// <summary>How far ahead "not now, but at" may lie; the planning horizon of requests.</summary>
     public static readonly TimeSpan Later = TimeSpan.FromDays(60);
 

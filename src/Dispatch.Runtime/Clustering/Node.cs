@@ -17,8 +17,7 @@ public abstract class Node
     private readonly SentCalls _sent;
     private readonly Lock _viewGate = new();
     private volatile ClusterView _view = ClusterView.Empty;
-    private volatile bool _dead;
-    private int _deaths;
+    private int _dead;
     private long _tag;
 
     private protected Node(NodeParts parts, IServiceProvider services, TimeSpan responseTimeout)
@@ -65,7 +64,7 @@ public abstract class Node
     internal ClusterView View => _view;
 
     /// <summary>Killed or stopped: nothing runs here any more, and nothing that ran here may still take effect.</summary>
-    internal bool IsDead => _dead;
+    internal bool IsDead => Volatile.Read(ref _dead) == 1;
 
     /// <summary>The node from which a call leaves now.</summary>
     internal static Node Sender(GrainProxy proxy) => ActivationScope.Running?.Node ?? proxy.Node;
@@ -188,12 +187,11 @@ public abstract class Node
     internal void Die()
     {
         // A host may dispose of a node while it still stops: what comes second finds everything done.
-        if (Interlocked.Exchange(ref _deaths, 1) == 1)
+        if (Interlocked.Exchange(ref _dead, 1) == 1)
         {
             return;
         }
 
-        _dead = true;
         Transport.Detach(this);
         Parts.Membership.Unwatch(this);
         Pending.Stop();

@@ -34,15 +34,13 @@ internal sealed class ClientAssets(RequestDelegate next, IWebHostEnvironment env
         return file is { Exists: true, IsDirectory: false } ? SendAsync(context, path, file) : next(context);
     }
 
-    /// <summary>The client's page for every door, since its router reads the path itself.</summary>
+    /// <summary>The client's page for every path that is neither a file nor the server's own: its router knows the doors, and says so of those that are none.</summary>
     public static void MapDoors(IEndpointRouteBuilder app)
     {
-        foreach (var door in new[] { "board", "tasks", "help", "cases", "station", "ops", "signin" })
+        foreach (var doors in new[] { "/", "/{door:nonfile:regex(^(?!(api|hubs|health|openapi|metrics|assets)$))}/{**rest:nonfile}" })
         {
-            app.MapFallbackToFile($"/{door}/{{**rest}}", "index.html").AllowAnonymous().WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
+            app.MapFallbackToFile(doors, "index.html").AllowAnonymous().WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
         }
-
-        app.MapFallbackToFile("/", "index.html").AllowAnonymous().WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
     }
 
     private static bool IsHashed(string path) => path.StartsWith("/assets/", StringComparison.Ordinal);

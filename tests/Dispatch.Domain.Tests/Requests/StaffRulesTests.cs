@@ -156,4 +156,17 @@ public class StaffRulesTests
 
         Assert.False(RequestViews.Help(scene.Request).NotKept);
     }
+
+    [Fact]
+    public void NotKept_SaidTwice_ChangesNothingMore()
+    {
+        var scene = new Scene().Ask("an").Answer("an", Answer.Accept).Report("an", ProgressStep.Completed);
+        var command = new ConfirmRequest(false, "nobody came");
+        scene.To(ProgressRules.Confirm(scene.Request, command, Scene.Station, scene.Now));
+        var said = scene.Request;
+
+        scene.To(ProgressRules.Confirm(said, command, Scene.Station, scene.Now.AddSeconds(5)));
+
+        Assert.Same(said, scene.Request);
+    }
 }
