@@ -84,6 +84,37 @@ public class BoardTests(Product product)
         await Expect(search).Not.ToBeFocusedAsync();
     }
 
+    [Fact]
+    public async Task Dispatch_ByHand_ReachesTheOneWhoWasChosenAndIsCarriedOut()
+    {
+        await using var scene = new Scene(product);
+        await scene.OnDutyAsync("volunteer2.zhuoda");
+        await scene.RequestAsync(new { service = "escort", area = "HI-SY-JY-ZD-DZ" });
+        var desk = await scene.DeskAsync("coordinator.zhuoda");
+        var row = desk.Rows.First;
+        await Expect(row).ToContainTextAsync("1 人待应答");
+        var chosen = await scene.ResponderAsync("volunteer3.zhuoda");
+        await Expect(chosen.Offers).ToHaveCountAsync(0);
+        await OpenAsync(desk, "陪同出行");
+
+        await desk.Page.GetByRole(AriaRole.Button, new() { Name = "派单给 志愿者甲三" }).ClickAsync();
+        await desk.Page.GetByLabel("理由（必填）").FillAsync("老人认得他");
+        await desk.Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "派单", Exact = true }).ClickAsync();
+
+        await Expect(desk.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Expect(chosen.Offer("陪同出行")).ToBeVisibleAsync();
+        await chosen.AnswerAsync("我去");
+        await Expect(row).ToContainTextAsync("志愿者甲三 · 已接受");
+        await desk.Page.GetByRole(AriaRole.Tab, new() { Name = "时间线" }).ClickAsync();
+        await Expect(desk.Page.Locator(".details")).ToContainTextAsync("老人认得他");
+        foreach (var step in new[] { "我出发了", "我到了", "做完了" })
+        {
+            await chosen.StepAsync(step);
+        }
+
+        await Expect(row).ToContainTextAsync("已完成");
+    }
+
     private static async Task OpenAsync(Desk desk, string service)
     {
         await desk.Rows.Filter(new() { HasText = service }).ClickAsync();
