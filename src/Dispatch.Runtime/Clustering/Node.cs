@@ -35,6 +35,9 @@ public abstract class Node
         _tag = (long)(uint)parts.Address.GetConsistentHashCode() << 32;
     }
 
+    /// <summary>A newer view took effect here.</summary>
+    internal event Action? ViewChanged;
+
     internal NodeParts Parts { get; }
 
     internal IServiceProvider Services { get; }
@@ -109,7 +112,7 @@ public abstract class Node
         }
         else
         {
-            call.Fail(new SiloUnavailableException("There is no silo in the cluster."));
+            call.Fail(new OrleansMessageRejectionException("There is no silo in the cluster; nothing was sent."));
         }
     }
 
@@ -153,6 +156,7 @@ public abstract class Node
 
         _sent.FailUnless(peer => view.IsAlive(peer) || !peer.IsSilo());
         OnViewChanged();
+        ViewChanged?.Invoke();
     }
 
     internal void Forget(long id) => _sent.Forget(id);

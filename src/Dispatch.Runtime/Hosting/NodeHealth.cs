@@ -13,6 +13,13 @@ public sealed class NodeHealth
         _node = new(() => services.GetService<Silo>() ?? (Node)services.GetRequiredService<ClientNode>());
     }
 
+    /// <summary>Silos came or went: what observers subscribed to may live elsewhere now. Handlers must be done at once.</summary>
+    public event Action ClusterChanged
+    {
+        add => _node.Value.ViewChanged += value;
+        remove => _node.Value.ViewChanged -= value;
+    }
+
     /// <summary>The other silos declared this one dead: the process must end, and may be started again.</summary>
     public bool WasDeclaredDead { get; internal set; }
 

@@ -61,6 +61,16 @@ public sealed class ComingAndGoingTests
         (await cluster.ReadTableAsync()).Rows.Length.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task Join_UnderAnotherClusterId_IsRefusedAsLongAsTheFirstUsesTheDatabase()
+    {
+        await using var cluster = await LoopbackCluster.StartAsync(1);
+        var refused = await Should.ThrowAsync<OrleansConfigurationException>(() => cluster.StartSiloAsync(clusterId: "misspelt"));
+        refused.Message.ShouldContain("cluster 'loopback'");
+        refused.Message.ShouldContain("'misspelt'");
+        (await cluster.Client.GetGrain<ILedgerGrain>("l").AddAsync(1)).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("too short")]

@@ -40,9 +40,10 @@ internal sealed class LoopbackCluster : IAsyncDisposable
         return cluster;
     }
 
-    public async Task<Silo> StartSiloAsync(string clusterId = "loopback", string secret = Secret, int? port = null)
+    public async Task<Silo> StartSiloAsync(string clusterId = "loopback", string secret = Secret, int? port = null, TimeProvider? clock = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.UseOrleans(silo =>
         {
             silo.ConfigureEndpoints(port ?? FreePort(), 0)

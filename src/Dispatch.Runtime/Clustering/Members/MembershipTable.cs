@@ -8,6 +8,8 @@ namespace Dispatch.Runtime.Clustering.Members;
 /// <summary>The rows of one cluster in PostgreSQL. Writes succeed only at the version that the writer has read.</summary>
 internal sealed class MembershipTable(string connectionString, string clusterId) : IAsyncDisposable
 {
+    public string ClusterId => clusterId;
+
     private const string ReadAll = """
         SELECT v.Version, clock_timestamp(), m.Address, m.Port, m.Generation, m.SiloName, m.HostName, m.Status, m.SuspectTimes, m.StartTime, m.IAmAliveTime
         FROM OrleansMembershipVersionTable v
@@ -93,6 +95,18 @@ internal sealed class MembershipTable(string connectionString, string clusterId)
         command.Parameters.AddWithValue(clusterId);
         command.Parameters.AddWithValue(age);
         await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A cluster of another name whose silos use this database now; null when there is none.</summary>
+    public async Task<string?> OtherClusterAsync(TimeSpan staleAfter, CancellationToken cancellationToken)
+    {
+        await using var command = _source.CreateCommand("""
+            SELECT DeploymentId FROM OrleansMembershipTable
+            WHERE DeploymentId <> $1 AND Status = 3 AND IAmAliveTime > clock_timestamp() - $2 LIMIT 1
+            """);
+        command.Parameters.AddWithValue(clusterId);
+        command.Parameters.AddWithValue(staleAfter);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) as string;
     }
 
     /// <summary>Drops connections that died with the server.</summary>

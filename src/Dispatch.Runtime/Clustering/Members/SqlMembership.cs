@@ -24,6 +24,7 @@ internal sealed class SqlMembership(
     private readonly TimeSpan _patience = options.ProbeTimeout * options.NumMissedProbesLimit;
     private readonly MemberRules _rules = new(
         (options.ProbeTimeout * options.NumMissedProbesLimit) + options.IAmAliveTablePublishTimeout, options.DeathVoteExpirationTimeout);
+    private readonly ClockDrift _drift = new();
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
     private long _beatAt;
@@ -60,13 +61,14 @@ internal sealed class SqlMembership(
             {
                 await table.MigrateAsync(cancellationToken);
                 await table.CreateAsync(cancellationToken);
-                Fold(await table.ReadAsync(cancellationToken));
+                await CheckAsync(cancellationToken);
                 _loop = Task.Run(RunAsync, CancellationToken.None);
                 return;
             }
             catch (NpgsqlException failure) when (PostgresFailure.IsOutage(failure))
             {
-                log.LogWarning("PostgreSQL cannot be reached; the next attempt is in {Pause}. {Reason}", pause, failure.Message);
+                log.LogWarning("PostgreSQL cannot be used yet; the next attempt is in {Pause}. {Reason}", pause, failure.Message);
+                table.Reconnect();
                 await Task.Delay(pause, time, cancellationToken);
             }
             catch (NpgsqlException refusal)
@@ -167,6 +169,28 @@ internal sealed class SqlMembership(
         await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await table.DisposeAsync();
         _stopping.Dispose();
+    }
+
+    /// <summary>Whether this process belongs here: to the cluster that uses the database, and with a clock that agrees with the database's.</summary>
+    private async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        if (await table.OtherClusterAsync(_rules.StaleAfter, cancellationToken) is { } other)
+        {
+            throw new OrleansConfigurationException(
+                $"The silos of cluster '{other}' use this database, and this process is of cluster '{table.ClusterId}'. Give it that id, or a database of its own.");
+        }
+
+        var read = await table.ReadAsync(cancellationToken);
+        if (ClockDrift.Fault(time.GetUtcNow(), read.Now) is { } drift)
+        {
+            throw new OrleansConfigurationException($"{drift} Set the clocks by a time server, then start again.");
+        }
+
+        Fold(read);
+        if (!self.Silo.IsSilo() && Current.Silos.IsEmpty)
+        {
+            log.LogWarning("Cluster '{Cluster}' has no silo yet. If its silos run, compare cluster id and database of both.", table.ClusterId);
+        }
     }
 
     private async Task RunAsync()
@@ -283,6 +307,11 @@ internal sealed class SqlMembership(
 
     private void Fold(MemberTable read)
     {
+        if (_drift.IsNew(time.GetUtcNow(), read.Now) is { } drift)
+        {
+            log.LogError("{Drift} Deadlines of this process are wrong by that much until the clocks are set by a time server.", drift);
+        }
+
         if (_joined && !_left && read.Find(self.Silo) is not { IsAlive: true })
         {
             Dead();
