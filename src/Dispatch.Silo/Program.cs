@@ -13,8 +13,11 @@ if (SiloSettings.Read(builder.Configuration).Fault() is { } fault)
 builder.AddSilo();
 var app = builder.Build();
 var state = SiloHosting.StateOf(app.Services);
+var stopping = app.Lifetime.ApplicationStopping;
 app.MapGet("/health/live", () => TypedResults.Text("live"));
-app.MapGet("/health/ready", () => state.IsReady() ? Results.Text("ready") : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+app.MapGet("/health/ready", () => state.IsReady() && !stopping.IsCancellationRequested
+    ? Results.Text("ready")
+    : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
 try
 {
     await app.RunAsync();
@@ -23,6 +26,11 @@ catch (Exception refused) when (refused is OrleansConfigurationException or IOEx
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return BadSettings;
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // Told to stop while it still waited for its store.
+    return 0;
 }
 
 return state.WasDeclaredDead() ? DeclaredDead : 0;

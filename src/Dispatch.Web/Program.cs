@@ -15,7 +15,8 @@ if (builder.SettingFaults() is { Count: > 0 } faults)
     return 2;
 }
 
-var (held, fault) = await DataLock.TakeAsync(builder.Read().DataPath);
+var isCluster = builder.Read().IsCluster;
+var (held, fault) = isCluster ? default : await DataLock.TakeAsync(builder.Read().DataPath);
 using var owned = held;
 if ((fault ?? Doors.Fault(builder.Configuration)) is { } hindrance)
 {
@@ -24,20 +25,31 @@ if ((fault ?? Doors.Fault(builder.Configuration)) is { } hindrance)
 }
 
 builder.AddSettings();
-builder.AddStandalone();
+if (isCluster)
+{
+    builder.AddClusterMode();
+}
+else
+{
+    builder.AddStandalone();
+
+    // Freed with the host, whoever started it.
+    builder.Services.AddSingleton(_ => held!);
+}
+
 builder.AddApi();
 builder.AddSignIn();
 builder.AddLive();
 builder.AddDemo();
 
-// Freed with the host, whoever started it.
-builder.Services.AddSingleton(_ => held!);
 var app = builder.Build();
-app.Services.GetRequiredService<DataLock>();
+app.Services.GetService<DataLock>();
+var stopping = app.Lifetime.ApplicationStopping;
 app.UseMiddleware<RequestLog>();
 app.UseSecurityHeaders();
 app.UseProblemsForBareErrors();
 app.UseExceptionHandler();
+app.UseClosedDoors();
 app.UseBodyLimit();
 app.UseSameOrigin();
 app.UseMiddleware<ClientAssets>();
@@ -61,5 +73,18 @@ app.MapHealth();
 app.MapOpenApi().AllowAnonymous();
 ClientAssets.MapDoors(app);
 
-await app.RunAsync();
-return 0;
+try
+{
+    await app.RunAsync();
+}
+catch (OrleansConfigurationException refused)
+{
+    await Console.Error.WriteLineAsync(refused.Message);
+    return 2;
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
+    // Told to stop while it still waited for the cluster.
+}
+
+return Environment.ExitCode;

@@ -9,8 +9,23 @@ namespace Dispatch.Grains.Stations;
 /// <summary>Wakes the open sets of all stations at start and every few seconds, so that requests go on after any crash.</summary>
 /// <remarks>Every host touches every set: a touch is one-way and cheap, and no host need know which sets died with another.</remarks>
 public sealed partial class OpenSetToucher(IGrainFactory grains, TimeProvider clock, IOptions<StationOptions> options, ILogger<OpenSetToucher> log)
-    : BackgroundService
+    : BackgroundService, IHostedLifecycleService
 {
+    /// <inheritdoc/>
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public override Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Begins once everything runs: a host may start its silo beside the rest, and a silo may wait long for its store.</summary>
+    public Task StartedAsync(CancellationToken cancellationToken) => base.StartAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     /// <summary>Touches every shard of every station's open set once.</summary>
     public async Task TouchAllAsync()
     {

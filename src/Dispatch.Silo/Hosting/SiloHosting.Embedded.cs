@@ -18,6 +18,9 @@ internal static class SiloHosting
         var settings = SiloSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(_ => ServiceCatalogue.Parse(SiloSettings.DataFile("services.json")));
         builder.Services.AddSingleton(_ => CueList.Parse(SiloSettings.DataFile("cues.json")));
+
+        // The port opens at once, so that supervisors hear that the process lives while it waits for its store.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.UseOrleans(silo =>
         {
             if (settings.IsCluster)

@@ -21,6 +21,9 @@ internal static class SiloHosting
             ?? throw new OrleansConfigurationException("Stock Orleans has no SQLite store: give a PostgreSQL connection string in Dispatch:Postgres.");
         builder.Services.AddSingleton(_ => ServiceCatalogue.Parse(SiloSettings.DataFile("services.json")));
         builder.Services.AddSingleton(_ => CueList.Parse(SiloSettings.DataFile("cues.json")));
+
+        // The port opens at once, so that supervisors hear that the process lives while it waits for its store.
+        builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
         builder.UseOrleans(silo =>
         {
             if (settings.IsCluster)

@@ -16,8 +16,16 @@ internal static class SessionCookie
     public static void AddSignIn(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("communitycare")
-            .PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(builder.Read().DataPath, "keys")));
+        var protection = services.AddDataProtection().SetApplicationName("communitycare");
+        if (builder.Read() is { IsCluster: false } alone)
+        {
+            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(alone.DataPath, "keys")));
+        }
+        else
+        {
+            services.AddSharedKeys();
+        }
+
         services.AddSingleton<Demo.DemoPassword>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<IPasswordHasher<SignIn>>(provider => provider.GetRequiredService<Passwords>());

@@ -16,6 +16,13 @@ internal sealed class BoardRelay(IGrainFactory grains, StaffNames names, ILogger
         Tell(change.StationId, client => client.BoardChanged(named));
     }
 
+    /// <summary>A change from the present version to itself: who has another one, or another life of the board, fetches the whole.</summary>
+    protected override async Task CatchUpAsync(string key)
+    {
+        var view = await Grains.GetGrain<IBoardGrain>(key).GetAsync();
+        BoardChanged(new BoardChange(key, view.Epoch, view.Version, view.Version, view.At, [], [], [], []));
+    }
+
     protected override Task SubscribeAsync(string key, IBoardObserver observer) => Grains.GetGrain<IBoardGrain>(key).WatchAsync(observer);
 
     protected override Task UnsubscribeAsync(string key, IBoardObserver observer) => Grains.GetGrain<IBoardGrain>(key).UnwatchAsync(observer);

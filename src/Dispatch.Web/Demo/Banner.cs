@@ -31,14 +31,16 @@ internal sealed class Banner(IServer server, IHostApplicationLifetime lifetime, 
             lines.AddRange([$"  {address}/help    ask for help", $"  {address}/board   coordinators", $"  {address}/tasks   volunteers"]);
         }
 
-        lines.Add($"  Data: {options.Value.DataPath}");
+        lines.Add(options.Value.IsCluster ? $"  Cluster: {options.Value.Cluster.Id}" : $"  Data: {options.Value.DataPath}");
         if (password.Text is { } text)
         {
             lines.Add("  Demonstration sign-ins: admin, coordinator.zhuoda, head.zhuoda, volunteer1.zhuoda .. volunteer60.zhuoda,");
             lines.Add("    coordinator.fucheng, head.fucheng, volunteer1.fucheng .. volunteer60.fucheng, counsellor1.fucheng .. counsellor6.fucheng");
             lines.Add($"  Their password: {text}");
             lines.Add(password.IsRandom
-                ? "    (random; kept in the data directory and the same after a restart. Set your own with Dispatch:Demo:Password.)"
+                ? options.Value.IsCluster
+                    ? "    (from Dispatch:Secret, and so the same in all processes. Set your own with Dispatch:Demo:Password.)"
+                    : "    (random; kept in the data directory and the same after a restart. Set your own with Dispatch:Demo:Password.)"
                 : "    (from Dispatch:Demo:Password)");
         }
 

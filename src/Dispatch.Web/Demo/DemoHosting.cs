@@ -12,7 +12,8 @@ internal static class DemoHosting
         var services = builder.Services;
         services.AddSingleton(provider => DemoData.Parse(
             new DemoTexts(Text("areas"), Text("stations"), Text("people")), provider.GetRequiredService<ServiceCatalogue>()));
-        services.AddHostedService<DemoLoader>();
+        services.AddSingleton<DemoLoader>();
+        services.AddHostedService(provider => provider.GetRequiredService<DemoLoader>());
         services.AddHostedService<Banner>();
         services.AddSingleton(provider => LivePlan.Parse(Text("live"), provider.GetRequiredService<ServiceCatalogue>()));
         services.AddSingleton<SimulatedHelpers>();
@@ -22,8 +23,9 @@ internal static class DemoHosting
             services.AddSingleton<SimulatedResidents>();
             services.AddHostedService<LiveDemo>();
         }
-        else
+        else if (!builder.Read().IsCluster)
         {
+            // In a cluster the show may be another process's.
             services.AddHostedService<LiveEnd>();
         }
     }

@@ -13,26 +13,32 @@ namespace Dispatch.Web.Demo;
 /// <remarks>
 /// A closed account keeps where the load stands: its stamp is <c>loading</c> from before the first write until after the last, then
 /// <c>loaded:n</c> with n synthetic volunteers per station. Every write is a no-op when repeated. A store that holds stations but no such
-/// account is somebody's own and is left alone. Writes go side by side, so that the store commits many at once.
+/// account is somebody's own and is left alone. Writes go side by side, so that the store commits many at once. Of several processes that
+/// start at once, one loads; the others wait for it, and go on with its work when it seems to have died.
 /// </remarks>
 internal sealed partial class DemoLoader(
-    IGrainFactory grains, IServiceProvider services, IOptions<DispatchOptions> options, ServerSecret secret, Readiness readiness, ILogger<DemoLoader> log)
+    IGrainFactory grains, IServiceProvider services, IOptions<DispatchOptions> options, ServerSecret secret, Readiness readiness, TimeProvider clock,
+    ILogger<DemoLoader> log)
     : BackgroundService
 {
     public const string MarkAccount = "demo-data";
     private const string Loading = "loading";
+    private const int LooksBeforeTakingOver = 60;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+    private readonly string _own = $"{Loading}:{Guid.NewGuid():n}";
     private const string Loaded = "loaded:";
     private const long Seed = 1;
     private const int WritesAtOnce = 128;
 
     private IAccountGrain Mark => grains.GetGrain<IAccountGrain>(MarkAccount);
 
-    /// <summary>Loads the data proper before the server listens, so that nobody meets a half-filled product.</summary>
+    /// <summary>Alone, loads the data proper before the server listens, so that nobody meets a half-filled product.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.Demo.Enabled)
+        if (!options.Value.IsCluster)
         {
-            await LoadAsync();
+            await LoadAsync(cancellationToken);
+            readiness.Open();
         }
 
         await base.StartAsync(cancellationToken);
@@ -40,39 +46,83 @@ internal sealed partial class DemoLoader(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        // Synthetic volunteers may be many; the product runs while they come, and is called ready when all are there.
-        if (options.Value.Demo is { Enabled: true, Volunteers: > 0 } demo && await Mark.GetAsync() is { } mark)
+        if (!await readiness.OpenedAsync(stoppingToken))
         {
-            await AddSyntheticAsync(mark.SecurityStamp, demo.Volunteers, stoppingToken);
+            return;
+        }
+
+        // Synthetic volunteers may be many; the product runs while they come, and is called ready when all are there.
+        while (options.Value.Demo is { Enabled: true, Volunteers: > 0 } demo && !await TryAddSyntheticAsync(demo.Volunteers, stoppingToken))
+        {
+            await Task.Delay(BetweenLooks, clock, stoppingToken);
         }
 
         readiness.Loaded();
     }
 
-    private async Task LoadAsync()
+    private async Task<bool> TryAddSyntheticAsync(int wanted, CancellationToken stop)
+    {
+        try
+        {
+            if (await Mark.GetAsync() is { } mark)
+            {
+                await AddSyntheticAsync(mark.SecurityStamp, wanted, stop);
+            }
+
+            return true;
+        }
+        catch (Exception fault) when (options.Value.IsCluster && Faults.Refusal(fault).Code != RefusalCode.FaultInternal)
+        {
+            // A silo died, or the store is away: what was written stays, and is a no-op when repeated.
+            return false;
+        }
+    }
+
+    /// <summary>Loads the data proper, unless it is there.</summary>
+    public async Task LoadAsync(CancellationToken stop)
+    {
+        if (options.Value.Demo.Enabled && await ClaimAsync(stop) is { } stamp)
+        {
+            var data = services.GetRequiredService<DemoData>();
+            await Parallel.ForEachAsync(data.Stations, stop, async (facts, _) =>
+                Require(await grains.GetGrain<IStationGrain>(facts.Id).ConfigureAsync(facts), facts.Id));
+            await Task.WhenAll(EnrolAsync(data.Responders, stop), OpenAsync(data.Accounts, stop));
+            Require(await Mark.PutAsync(MarkAs(Loaded + "0"), stamp), MarkAccount);
+            Done(log, data.Stations.Length, data.Responders.Length);
+        }
+    }
+
+    /// <summary>The mark's stamp when loading is up to this process; null when there is nothing to load.</summary>
+    private async Task<string?> ClaimAsync(CancellationToken stop)
     {
         var stamp = (await Mark.GetAsync())?.SecurityStamp;
         if (stamp is null)
         {
             if ((await grains.GetGrain<IDirectoryGrain>("stations").GetAsync()).Length > 0)
             {
-                return;
+                return null;
             }
 
-            Require(await Mark.PutAsync(MarkAs(Loading), ifStamp: null), MarkAccount);
-            stamp = Loading;
+            await Mark.PutAsync(MarkAs(_own), ifStamp: null);
+            stamp = (await Mark.GetAsync())?.SecurityStamp;
         }
 
-        if (stamp == Loading)
+        for (var look = 0; options.Value.IsCluster && IsAnothers(stamp) && look < LooksBeforeTakingOver; look++)
         {
-            var data = services.GetRequiredService<DemoData>();
-            await Parallel.ForEachAsync(data.Stations, async (facts, _) =>
-                Require(await grains.GetGrain<IStationGrain>(facts.Id).ConfigureAsync(facts), facts.Id));
-            await Task.WhenAll(EnrolAsync(data.Responders, CancellationToken.None), OpenAsync(data.Accounts, CancellationToken.None));
-            Require(await Mark.PutAsync(MarkAs(Loaded + "0"), Loading), MarkAccount);
-            Done(log, data.Stations.Length, data.Responders.Length);
+            await Task.Delay(BetweenLooks, clock, stop);
+            stamp = (await Mark.GetAsync())?.SecurityStamp;
         }
+
+        if (IsAnothers(stamp))
+        {
+            Require(await Mark.PutAsync(MarkAs(_own), stamp), MarkAccount);
+            stamp = _own;
+        }
+
+        return stamp == _own ? stamp : null;
     }
+
+    private bool IsAnothers(string? stamp) => stamp != _own && stamp?.StartsWith(Loading, StringComparison.Ordinal) == true;
 
     private async Task AddSyntheticAsync(string stamp, int wanted, CancellationToken stop)
     {

@@ -11,8 +11,13 @@ public sealed class DispatchOptions
     public string DataDirectory { get; set; } = "~/.local/share/communitycare";
 
     /// <summary>What runs in this process.</summary>
-    /// <value>Default and only value of this version: <c>Standalone</c>.</value>
+    /// <value><c>Standalone</c> (the default), everything; or <c>Cluster</c>, the web side alone, as a client of separate silos.</value>
     public string Mode { get; set; } = "Standalone";
+
+    /// <summary>The cluster, with <see cref="Mode"/> <c>Cluster</c>.</summary>
+    public ClusterSettings Cluster { get; set; } = new();
+
+    public bool IsCluster => string.Equals(Mode, "Cluster", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>A PostgreSQL connection string for the store; null: a SQLite file in the data directory.</summary>
     /// <value>Default: null.</value>

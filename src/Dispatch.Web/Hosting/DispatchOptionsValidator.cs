@@ -18,9 +18,9 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
             yield return "Dispatch:DataDirectory is empty. Give a directory that this process may write, or leave the setting out.";
         }
 
-        if (!string.Equals(options.Mode, "Standalone", StringComparison.OrdinalIgnoreCase))
+        if (!options.IsCluster && !string.Equals(options.Mode, "Standalone", StringComparison.OrdinalIgnoreCase))
         {
-            yield return $"Dispatch:Mode is '{options.Mode}'. This version runs in one process only: set it to Standalone, or leave it out.";
+            yield return $"Dispatch:Mode is '{options.Mode}'. Set it to Standalone or Cluster, or leave it out.";
         }
 
         if (options.Secret is { } secret && !ServerSecret.TryDecode(secret, out _))
@@ -38,6 +38,11 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
             yield return "Dispatch:Map:TileUrl is no address such as https://tiles.example/{z}/{x}/{y}.png. Mend it, or leave it out.";
         }
 
+        foreach (var fault in options.IsCluster ? ClusterFaults(options) : [])
+        {
+            yield return fault;
+        }
+
         foreach (var (setting, value, least, most) in Ranges(options))
         {
             if (value < least || value > most)
@@ -47,8 +52,32 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
         }
     }
 
+    private static IEnumerable<string> ClusterFaults(DispatchOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.Postgres))
+        {
+            yield return "Dispatch:Mode=Cluster needs Dispatch:Postgres, the connection string of the database that all its processes share.";
+        }
+
+        if (options.Secret is null)
+        {
+            yield return "Dispatch:Mode=Cluster needs Dispatch:Secret, the same in all web processes. Make one with 'openssl rand -base64 32'.";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Cluster.Id))
+        {
+            yield return "Dispatch:Cluster:Id is empty: give all processes of a cluster the same name.";
+        }
+
+        if (options.Cluster.Secret is not { Length: >= ClusterSettings.ShortestSecret })
+        {
+            yield return $"Dispatch:Cluster:Secret needs at least {ClusterSettings.ShortestSecret} characters, the same in all processes of the cluster.";
+        }
+    }
+
     private static IEnumerable<(string Setting, int Value, int Least, int Most)> Ranges(DispatchOptions options) =>
     [
+        ("Cluster:DrainSeconds", options.Cluster.DrainSeconds, 0, 25),
         ("Demo:Volunteers", options.Demo.Volunteers, 0, 200_000),
         ("RateLimits:IntakePerMinute", options.RateLimits.IntakePerMinute, 1, 1_000_000),
         ("RateLimits:SignInPerMinute", options.RateLimits.SignInPerMinute, 1, 1_000_000),

@@ -3,9 +3,11 @@ namespace Dispatch.Web.Hosting;
 /// <summary>Health for supervisors and load balancers.</summary>
 internal static class Health
 {
+    public const string Prefix = "/health";
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var health = app.MapGroup("/health").WithTags("Health").AllowAnonymous();
+        var health = app.MapGroup(Prefix).WithTags("Health").AllowAnonymous();
         health.MapGet("live", () => TypedResults.Text("live")).WithName("isLive");
         health.MapGet("ready", ReadyAsync).WithName("isReady").Produces(200).Produces(503);
     }

@@ -5,6 +5,7 @@ namespace Dispatch.Web.Hosting;
 /// <summary>Logs calls by the template of their route, never by their path: a path may hold a case code.</summary>
 internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLog> log)
 {
+    /// <summary>What fails is said loudly, except that this process is not ready: who asks that asks every second, and is told.</summary>
     public async Task InvokeAsync(HttpContext context)
     {
         var start = Stopwatch.GetTimestamp();
@@ -16,7 +17,7 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
         {
             var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "other";
             var elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-            if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+            if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError && !route.StartsWith(Health.Prefix, StringComparison.Ordinal))
             {
                 Failed(context.Request.Method, route, context.Response.StatusCode, elapsed);
             }

@@ -4,6 +4,7 @@ using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Dispatch.Web.Live;
 
@@ -28,6 +29,7 @@ internal static class LiveHosting
         services.AddSingleton<BoardRelay>();
         services.AddSingleton<PhoneRelay>();
         services.AddSingleton<RequestRelay>();
+        services.TryAddSingleton<ClusterChanges>();
         services.AddHostedService<RelayRenewal>();
     }
 

@@ -29,6 +29,9 @@ internal abstract partial class Relay<TObserver>(IGrainFactory grains, ILogger l
 
     protected abstract Task UnsubscribeAsync(string key, TObserver observer);
 
+    /// <summary>Tells the followers how things stand, where the actor does not do so by itself when it is subscribed to anew.</summary>
+    protected virtual Task CatchUpAsync(string key) => Task.CompletedTask;
+
     /// <summary>Lets a connection follow an actor. Subscribes each time: it costs little, and mends a subscription that was lost.</summary>
     public async Task JoinAsync(string key, LiveConnection connection)
     {
@@ -75,19 +78,35 @@ internal abstract partial class Relay<TObserver>(IGrainFactory grains, ILogger l
         }
     }
 
-    /// <summary>Renews every subscription. One that fails is tried again next time.</summary>
-    public Task RenewAsync(CancellationToken stop) => Parallel.ForEachAsync(
-        Keys(), new ParallelOptions { MaxDegreeOfParallelism = RenewalsAtOnce, CancellationToken = stop }, async (key, _) =>
+    /// <summary>Renews every subscription. False: one failed, and should be tried again soon.</summary>
+    /// <param name="catchUp">Actors may have moved: what they told between their old life and this has to be made up for.</param>
+    /// <param name="stop">Ends it.</param>
+    public async Task<bool> RenewAsync(bool catchUp, CancellationToken stop)
+    {
+        Exception? fault = null;
+        var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = RenewalsAtOnce, CancellationToken = stop };
+        await Parallel.ForEachAsync(Keys(), sideBySide, async (key, _) =>
         {
             try
             {
                 await SubscribeAsync(key, Reference());
+                if (catchUp)
+                {
+                    await CatchUpAsync(key);
+                }
             }
             catch (Exception failure)
             {
-                NotRenewed(log, GetType().Name, failure.GetType().Name);
+                fault = failure;
             }
         });
+        if (fault is not null)
+        {
+            NotRenewed(log, GetType().Name, fault.GetType().Name);
+        }
+
+        return fault is null;
+    }
 
     /// <summary>Queues a push for everyone who follows the actor; never waits for any of them.</summary>
     protected void Tell(string key, Func<ILiveClient, Task> push)

@@ -1,32 +1,52 @@
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Boards;
+using Dispatch.Web.Hosting;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
 
 namespace Dispatch.Web.Live;
 
-/// <summary>Renews what the relays follow every minute, far inside the five after which an actor forgets, and ends connections whose sign-in ended.</summary>
+/// <summary>
+/// Renews what the relays follow every minute, far inside the five after which an actor forgets, and at once when silos come or go, since actors
+/// then live elsewhere and know no follower. It also ends connections whose sign-in ended.
+/// </summary>
 internal sealed class RelayRenewal(
-    BoardRelay boards, PhoneRelay phones, RequestRelay requests, LiveConnections connections, SessionCheck check, TimeProvider clock) : BackgroundService
+    BoardRelay boards, PhoneRelay phones, RequestRelay requests, LiveConnections connections, SessionCheck check, ClusterChanges changes,
+    TimeProvider clock, ILogger<RelayRenewal> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
+        var (isWhole, moved) = (true, false);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken))
+            while (true)
             {
-                await boards.RenewAsync(stoppingToken);
-                await phones.RenewAsync(stoppingToken);
-                await requests.RenewAsync(stoppingToken);
-                await connections.DropEndedSessionsAsync(check);
+                moved |= await changes.WaitAsync(isWhole ? Every : Soon, clock, stoppingToken);
+                isWhole = await boards.RenewAsync(moved, stoppingToken)
+                    & await phones.RenewAsync(moved, stoppingToken)
+                    & await requests.RenewAsync(moved, stoppingToken);
+                moved &= !isWhole;
+                await DropEndedSessionsAsync();
             }
         }
         catch (OperationCanceledException)
         {
             // The process stops.
+        }
+    }
+
+    private async Task DropEndedSessionsAsync()
+    {
+        try
+        {
+            await connections.DropEndedSessionsAsync(check);
+        }
+        catch (Exception fault) when (Faults.Refusal(fault).Code != RefusalCode.FaultInternal)
+        {
+            log.LogWarning("Whether the sign-ins of live connections still stand is asked again in a moment, after a {Fault}.", fault.GetType().Name);
         }
     }
 }

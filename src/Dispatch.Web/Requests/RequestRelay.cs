@@ -10,6 +10,14 @@ internal sealed class RequestRelay(IGrainFactory grains, ILogger<RequestRelay> l
 
     public void RequestChanged(string requestId, HelpView view) => Tell(requestId, client => client.RequestChanged(view, requestId));
 
+    protected override async Task CatchUpAsync(string key)
+    {
+        if (await Grains.GetGrain<IRequestGrain>(key).HelpAsync() is { } view)
+        {
+            RequestChanged(key, view);
+        }
+    }
+
     protected override Task SubscribeAsync(string key, IRequestObserver observer) => Grains.GetGrain<IRequestGrain>(key).FollowAsync(observer);
 
     protected override Task UnsubscribeAsync(string key, IRequestObserver observer) => Grains.GetGrain<IRequestGrain>(key).UnfollowAsync(observer);

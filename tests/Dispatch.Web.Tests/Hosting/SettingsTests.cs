@@ -8,7 +8,7 @@ public class SettingsTests
     [Fact]
     public void Settings_WithSeveralFaults_AreRefusedNamingEach()
     {
-        var options = new DispatchOptions { Mode = "Cluster", DataDirectory = " ", Secret = "short" };
+        var options = new DispatchOptions { Mode = "Half", DataDirectory = " ", Secret = "short" };
         options.Demo.Password = "abc";
         options.Demo.Volunteers = -1;
         options.RateLimits.HelpPerMinute = 0;
@@ -23,6 +23,21 @@ public class SettingsTests
             text => text.ShouldContain("Dispatch:Demo:Password"),
             text => text.ShouldContain("Dispatch:Demo:Volunteers"),
             text => text.ShouldContain("Dispatch:RateLimits:HelpPerMinute"));
+    }
+
+    [Fact]
+    public void Settings_OfAClusterWithNothingShared_AreRefusedNamingWhatIsMissing()
+    {
+        var options = new DispatchOptions { Mode = "cluster" };
+        options.Cluster.Id = "";
+
+        var result = new DispatchOptionsValidator().Validate(null, options);
+
+        string.Join('\n', result.Failures!).ShouldSatisfyAllConditions(
+            text => text.ShouldContain("Dispatch:Postgres"),
+            text => text.ShouldContain("Dispatch:Secret"),
+            text => text.ShouldContain("Dispatch:Cluster:Id"),
+            text => text.ShouldContain("Dispatch:Cluster:Secret"));
     }
 
     [Theory]
