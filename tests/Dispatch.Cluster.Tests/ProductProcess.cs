@@ -35,6 +35,24 @@ internal sealed class ProductProcess(string dataDirectory, params (string Name, 
         }
     }
 
+    /// <summary>Starts without waiting until it is ready.</summary>
+    public void Launch() => Launch(new Uri($"http://127.0.0.1:{FreePort()}"));
+
+    public bool HasExited => _process!.HasExited;
+
+    /// <summary>SIGTERM: asks it to end in order; answers its exit code.</summary>
+    public async Task<int> TermAsync(Func<Task> meanwhile)
+    {
+        using (var kill = Process.Start("/bin/kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+        {
+            await kill.WaitForExitAsync();
+        }
+
+        await meanwhile();
+        await _process!.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(40));
+        return _process.ExitCode;
+    }
+
     /// <summary>SIGKILL: no shutdown code runs.</summary>
     public async Task KillAsync()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 
@@ -6,19 +7,27 @@ namespace Dispatch.Cluster.Tests;
 /// <summary>One silo as its own process.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
+    public const string Secret = "the secret of the tested cluster";
+
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private readonly ConcurrentQueue<string> _lines = [];
     private readonly Uri _health;
 
     private SiloProcess(Process process, Uri health, int port)
     {
         (_process, _health, Port) = (process, health, port);
         _errors = process.StandardError.ReadToEndAsync();
-        process.OutputDataReceived += static (_, _) => { };
+        process.OutputDataReceived += (_, line) => _lines.Enqueue(line.Data ?? "");
         process.BeginOutputReadLine();
     }
 
     public int Port { get; }
+
+    /// <summary>What it logged.</summary>
+    public string Log => string.Join('\n', _lines);
 
     public static SiloProcess Start(string postgres, int port, params string[] settings)
     {
@@ -27,7 +36,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         var health = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var start = new ProcessStartInfo(program, [
             "--urls", health.ToString(), "--Dispatch:Mode=Cluster", $"--Dispatch:Postgres={postgres}", $"--Dispatch:Cluster:Port={port}",
-            "--Dispatch:Cluster:Secret=the secret of the tested cluster", .. settings])
+            $"--Dispatch:Cluster:Secret={Secret}", .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -38,20 +47,12 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Waits until the process says that it takes calls.</summary>
     public async Task<SiloProcess> ReadyAsync()
     {
-        using var http = new HttpClient { BaseAddress = _health };
-        await Wait.UntilAsync(async () =>
-        {
-            try
-            {
-                return (await http.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode == HttpStatusCode.OK;
-            }
-            catch (HttpRequestException) when (!_process.HasExited)
-            {
-                return false;
-            }
-        }, TimeSpan.FromSeconds(30));
+        await BecomesAsync("ready", HttpStatusCode.OK);
         return this;
     }
+
+    /// <summary>Waits until one of its health pages answers so.</summary>
+    public Task<TimeSpan> BecomesAsync(string page, HttpStatusCode status) => Wait.UntilAsync(() => Health.IsAsync(_health, page, status, () => _process.HasExited), Slow);
 
     /// <summary>TERM ends it in order, KILL at once, STOP pauses it and CONT lets it go on.</summary>
     public async Task SignalAsync(string name)

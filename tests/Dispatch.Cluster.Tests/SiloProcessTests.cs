@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Dispatch.Runtime.Tests.Storage;
 using Npgsql;
 
@@ -51,6 +52,7 @@ public sealed class SiloProcessTests : IAsyncLifetime
         (string[] Settings, string Words)[] cases =
         [
             (["--Dispatch:Cluster:Secret=not the secret of this cluster"], "another cluster secret"),
+            (["--Dispatch:Cluster:Id=misspelt"], "The silos of cluster 'communitycare' use this database"),
             (["--Dispatch:Cluster:Secret=short"], "Dispatch:Cluster:Secret needs at least 16 characters"),
             ([$"--Dispatch:Cluster:Port={good.Port}"], "cannot listen on"),
             (["--Dispatch:Cluster:Address=somewhere"], "Dispatch:Cluster:Address is 'somewhere'"),
@@ -64,6 +66,49 @@ public sealed class SiloProcessTests : IAsyncLifetime
             Assert.Contains(both.Second.Words, Assert.Single(both.First.Words.Trim().Split('\n')), StringComparison.Ordinal);
         });
         await good.ReadyAsync();
+    }
+
+    [Fact]
+    public async Task Silo_OnTheStoreOfANewerProgram_SaysSoAndEndsWithTwo()
+    {
+        var first = await Start().ReadyAsync();
+        await first.SignalAsync("TERM");
+        await first.EndAsync();
+        await ExecuteAsync("INSERT INTO DispatchSchema (Version, Script) VALUES (9999, 'of a later year')");
+        var (code, words) = await Start().EndAsync();
+        Assert.Equal(2, code);
+        Assert.Contains("a newer program has used it", Assert.Single(words.Trim().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Silo_OnTheStoreOfAnOlderProgram_BringsItUpToDate()
+    {
+        var first = await Start().ReadyAsync();
+        await first.SignalAsync("TERM");
+        await first.EndAsync();
+        await ExecuteAsync("DROP TABLE OrleansMembershipTable, OrleansMembershipVersionTable; DELETE FROM DispatchSchema WHERE Version >= 4");
+        var silo = await Start().ReadyAsync();
+        Assert.Equal(Active, await StatusOfAsync(silo));
+    }
+
+    [Fact]
+    public async Task Silo_OnAReadOnlyStore_LivesSaysWhyAndIsReadyOnceItMayWrite()
+    {
+        var name = new NpgsqlConnectionStringBuilder(_postgres).Database;
+        await ExecuteAsync($"ALTER DATABASE {name} SET default_transaction_read_only = on");
+        var silo = Start();
+        await silo.BecomesAsync("live", HttpStatusCode.OK);
+        await Wait.UntilAsync(() => Task.FromResult(silo.Log.Contains("read-only transaction", StringComparison.Ordinal)), TimeSpan.FromSeconds(10));
+        await silo.BecomesAsync("ready", HttpStatusCode.ServiceUnavailable);
+        await ExecuteAsync($"ALTER DATABASE {name} SET default_transaction_read_only = off");
+        await silo.ReadyAsync();
+    }
+
+    private async Task ExecuteAsync(string sql)
+    {
+        await using var source = NpgsqlDataSource.Create($"{_postgres};Options=-c default_transaction_read_only=off");
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     private SiloProcess Start(int? port = null, params string[] settings)
