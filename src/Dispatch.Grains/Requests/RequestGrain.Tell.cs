@@ -92,6 +92,13 @@ internal sealed partial class RequestGrain
         {
             sentAt.Clear();
         }
+        else if (sentAt.Count > Current.Outbox.Length)
+        {
+            foreach (var over in sentAt.Keys.Except(Current.Outbox.Select(item => item.Number)).ToList())
+            {
+                sentAt.Remove(over);
+            }
+        }
     }
 
     private async Task SendAsync(OutboxItem item, DateTimeOffset now)
@@ -131,8 +138,18 @@ internal sealed partial class RequestGrain
         if (shownVersion < request.Version)
         {
             var row = RequestViews.Row(request, await StationAsync());
-            await GrainFactory.GetGrain<IBoardGrain>(request.Need.StationId).ApplyAsync(row, request.Closed);
+
+            // Noted first, so that a board that asks meanwhile to be shown again is not forgotten.
             shownVersion = request.Version;
+            try
+            {
+                await GrainFactory.GetGrain<IBoardGrain>(request.Need.StationId).ApplyAsync(row, request.Closed);
+            }
+            catch
+            {
+                shownVersion = 0;
+                throw;
+            }
         }
     }
 

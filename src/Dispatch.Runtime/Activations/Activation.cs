@@ -27,6 +27,7 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
     private ReadyTasks _ready;
     private Call? _first;
     private int _running;
+    private int _blocking;
     private int _readers;
     private bool _pumping;
 
@@ -136,8 +137,9 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
 
     private bool IsOpen => _state == ActivationState.Active && !_stopping;
 
+    /// <summary>What always interleaves keeps nobody waiting, neither while it waits itself nor while it runs, as in Orleans.</summary>
     private bool CanStart(Call call) =>
-        _running == 0 || _class.IsReentrant || call.AlwaysInterleaves || (_readers == _running && call.IsReadOnly);
+        _blocking == 0 || _class.IsReentrant || call.AlwaysInterleaves || (_readers == _blocking && call.IsReadOnly);
 
     /// <summary>
     /// The caller's thread may run the first turn of an awaited call when nothing runs here, the stack is not deep, and no foreign
@@ -271,10 +273,13 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
             _first = call;
         }
 
-        if (call.IsReadOnly)
-        {
-            _readers++;
-        }
+        Count(call, 1);
+    }
+
+    private void Count(Call call, int one)
+    {
+        _blocking += call.AlwaysInterleaves ? 0 : one;
+        _readers += call.IsReadOnly && !call.AlwaysInterleaves ? one : 0;
     }
 
     void ICallHost.Completed(Call call, Exception? fault)
@@ -283,11 +288,7 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
         {
             _running--;
             _calls++;
-            if (call.IsReadOnly)
-            {
-                _readers--;
-            }
-
+            Count(call, -1);
             if (ReferenceEquals(_first, call))
             {
                 _first = null;

@@ -13,6 +13,9 @@ public interface IGateGrain : IGrainWithStringKey
     [AlwaysInterleave]
     Task<int> RunningAsync();
 
+    [AlwaysInterleave]
+    Task AsideAsync(string gate);
+
     [ResponseTimeout("00:00:05")]
     Task HurriedAsync(string gate);
 
@@ -48,6 +51,8 @@ public class GateGrain : Grain, IGateGrain
     public Task ReadAsync(string gate) => StandAsync(gate);
 
     public Task<int> RunningAsync() => Task.FromResult(_running);
+
+    public Task AsideAsync(string gate) => StandAsync(gate);
 
     public Task HurriedAsync(string gate) => StandAsync(gate);
 

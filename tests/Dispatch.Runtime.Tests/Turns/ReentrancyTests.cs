@@ -50,6 +50,28 @@ public sealed class ReentrancyTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task AlwaysInterleave_Runs_KeepsNobodyWaitingAndOthersTakeTheirTurns(bool inside)
+    {
+        await using var cluster = await OneSilo.StartAsync();
+        var (grain, aside, first, second) = (Gate(inside ? cluster.Inside() : cluster.Client), Gates.New(), Gates.New(), Gates.New());
+        var beside = grain.AsideAsync(aside);
+        await Gates.Passed($"{aside} reached");
+        var one = grain.WriteAsync(first);
+        await Gates.Passed($"{first} reached").WaitAsync(TimeSpan.FromSeconds(20));
+        var two = grain.WriteAsync(second);
+        var reader = grain.ReadAsync(second);
+        (await grain.RunningAsync()).ShouldBe(2);
+        Gates.Open(second);
+        Gates.Open(first);
+        await Task.WhenAll(one, two, reader);
+        (await grain.RunningAsync()).ShouldBe(1);
+        Gates.Open(aside);
+        await beside;
+    }
+
+    [Theory]
     [InlineData(1, "b", "a")]
     [InlineData(3, "b", "c", "a")]
     [InlineData(1, "a")]
