@@ -55,17 +55,18 @@ public static class IntakeRules
         var remote = draft.Remote ?? service.Remote;
         if (!service.Allows(remote) && triage.Level != RiskLevel.HighRisk)
         {
-            return new Refusal(RefusalCode.InputInvalid, $"The service '{service.Code}' is not given {(remote ? "remotely" : "on site")}.");
+            return new Refusal(RefusalCode.InputInvalid, $"The service '{service.Code}' is not given {(remote ? "remotely" : "on site")}.", Field: "remote");
         }
 
         var place = PlaceRules.Find(draft, remote, stations);
         return place.Refused is { } refused
             ? refused
             : new Intake(
-                Complete(command, service, remote, triage.Level, place.Value!, now), place.Value!.Station, service, triage);
+                Complete(command, service, remote, triage.Level, place.Value!, catalogue, now), place.Value!.Station, service, triage);
     }
 
-    private static Need Complete(SubmitRequest command, ServiceType service, bool remote, RiskLevel level, Place place, DateTimeOffset now)
+    private static Need Complete(
+        SubmitRequest command, ServiceType service, bool remote, RiskLevel level, Place place, ServiceCatalogue catalogue, DateTimeOffset now)
     {
         var draft = command.Draft;
         return new Need(
@@ -73,7 +74,7 @@ public static class IntakeRules
             service.Code,
             Blank(draft.Description),
             Skills(service, draft),
-            draft.Languages.IsDefault ? [] : [.. draft.Languages.Distinct(StringComparer.OrdinalIgnoreCase)],
+            draft.Languages.IsDefault ? [] : [.. draft.Languages.Select(tag => catalogue.FindLanguage(tag)!.Tag).Distinct()],
             place.Position,
             place.Exact,
             place.Area,
@@ -140,7 +141,9 @@ public static class IntakeRules
             return new Refusal(RefusalCode.TimeInvalid, "A task takes 5 to 1,440 minutes.", Field: "minutes");
         }
 
-        return draft.RespondersNeeded is < 1 or > 10 ? new Refusal(RefusalCode.InputInvalid, "A request asks for 1 to 10 responders.") : null;
+        return draft.RespondersNeeded is < 1 or > 10
+            ? new Refusal(RefusalCode.InputInvalid, "A request asks for 1 to 10 responders.", Field: "respondersNeeded")
+            : null;
     }
 
     private static string? Blank(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

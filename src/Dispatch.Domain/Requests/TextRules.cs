@@ -35,10 +35,10 @@ public static class TextRules
         ?? Check("stationId", draft.StationId, CodeMost);
 
     /// <summary>A reason or note of at most 300 characters; required: not blank.</summary>
-    public static Refusal? CheckReason(string? reason, bool required) =>
+    public static Refusal? CheckReason(string? reason, bool required, string field = "reason") =>
         required && string.IsNullOrWhiteSpace(reason)
-            ? new Refusal(RefusalCode.ReasonRequired, "The command needs a reason.")
-            : Check("reason", reason, ReasonMost, lines: true);
+            ? new Refusal(RefusalCode.ReasonRequired, $"The command needs a '{field}'.", field)
+            : Check(field, reason, ReasonMost, lines: true);
 
     public static Refusal? Check(string field, string? text, int most, bool lines = false)
     {
@@ -49,11 +49,11 @@ public static class TextRules
 
         if (text.Length > most)
         {
-            return new Refusal(RefusalCode.InputTooLarge, $"The field '{field}' holds {text.Length} characters, at most {most} are allowed.");
+            return new Refusal(RefusalCode.InputTooLarge, $"The field '{field}' holds {text.Length} characters, at most {most} are allowed.", field);
         }
 
         return text.Any(letter => !Allowed(letter, lines)) || !WellFormed(text)
-            ? new Refusal(RefusalCode.InputInvalid, $"The field '{field}' holds a character that is not text.")
+            ? new Refusal(RefusalCode.InputInvalid, $"The field '{field}' holds a character that is not text.", field)
             : null;
     }
 

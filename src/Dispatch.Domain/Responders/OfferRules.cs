@@ -65,7 +65,7 @@ public static class OfferRules
     /// <summary>The answer to an answer that needs no word of the request; null when the request must be asked.</summary>
     public static Reply<OfferView>? AnswerTo(Responder held, AnswerOffer command, DateTimeOffset now)
     {
-        if (TextRules.Check("note", command.Note, TextRules.ReasonMost, lines: true) is { } refused)
+        if (TextRules.CheckReason(command.Note, required: false, "note") is { } refused)
         {
             return refused;
         }

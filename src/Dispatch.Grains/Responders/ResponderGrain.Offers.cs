@@ -2,7 +2,6 @@ using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Responders;
-using TextRules = Dispatch.Domain.Requests.TextRules;
 
 namespace Dispatch.Grains.Responders;
 
@@ -49,11 +48,6 @@ internal abstract partial class ResponderGrain
         if (State is not { } known)
         {
             return Unknown();
-        }
-
-        if (TextRules.CheckReason(command.Note, required: false) is { } refused)
-        {
-            return refused;
         }
 
         if (OfferRules.AnswerTo(known, command, Now) is { } settled)

@@ -88,6 +88,23 @@ public class IntakeRulesTests
         Assert.Equal(Scene.Noon.AddSeconds(60), scene.Request.Deadline);
     }
 
+    [Fact]
+    public void Check_OfALanguageInCapitals_AsksForTheOneOfTheCatalogue() =>
+        Assert.Equal("en", Assert.Single(new Scene("escort", d => d with { Languages = ["EN", "en"] }).Request.Need.Languages));
+
+    public static TheoryData<string, RequestDraft> Fields => new()
+    {
+        { "description", Good with { Description = new string('a', 2_001) } },
+        { "alias", Good with { Alias = "\u0007" } },
+        { "remote", Good with { Service = "home-help", Remote = true } },
+        { "respondersNeeded", Good with { RespondersNeeded = 11 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Fields))]
+    public void Check_OfAWrongField_NamesIt(string field, RequestDraft draft) =>
+        Assert.Equal(field, IntakeRules.Check(Submit(draft), Scene.Catalogue, DataFiles.Cues, [Scene.Station], Scene.Noon).Refused?.Field);
+
     public static TheoryData<string, RequestDraft> Boxes => new()
     {
         { "description", Good with { Description = "我不想活了" } },
