@@ -42,7 +42,7 @@ public static class ProfileCheck
             return Invalid($"Responder '{id}' names the time zone '{profile.TimeZone}', which is not known.");
         }
 
-        return held is not null && Room.Peak(held.Taken().AsSpan()) > profile.Capacity
+        return held is not null && Room.Peak(held.Agreed().AsSpan()) > profile.Capacity
             ? new Refusal(
                 RefusalCode.ResponderFull,
                 $"Responder '{id}' holds {held.Load}; its capacity cannot become {profile.Capacity} before those for one time end.")

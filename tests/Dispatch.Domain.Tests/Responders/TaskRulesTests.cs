@@ -63,6 +63,7 @@ public class TaskRulesTests
         Assert.Null(refused);
         Assert.Equal(2, kept.Standing.Length);
         Assert.Equal(2, Room.Peak(kept.Taken().AsSpan()));
+        Assert.Null(ProfileCheck.Fault(kept.Profile.Id, kept.Profile.Kind, kept.Profile with { Name = "Demo Two" }, kept));
     }
 
     [Fact]
