@@ -2,7 +2,6 @@ using System.Security.Claims;
 using Dispatch.Contracts.Requests;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
-using Dispatch.Web.Responders;
 
 namespace Dispatch.Web.Requests;
 
@@ -108,10 +107,7 @@ internal static class RequestCommandsApi
             return actor.Station(view.StationId);
         }
 
-        return (actor.Role == Role.Counsellor && actor.StationId == view.StationId)
-            || (await grains.Responder(actor).GetAsync())?.Tasks.Any(task => task.RequestId == id) == true
-            ? null
-            : StaffRequest.Unknown;
+        return (actor.Role == Role.Counsellor && actor.StationId == view.StationId) || view.IsTaskOf(actor) ? null : StaffRequest.Unknown;
     }
 
     private static void Changes(this RouteHandlerBuilder route) => route.Produces(204).Refuses(401, 403, 404, 409, 412);

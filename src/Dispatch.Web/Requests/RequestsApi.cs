@@ -4,7 +4,6 @@ using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Requests;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
-using Dispatch.Web.Responders;
 
 namespace Dispatch.Web.Requests;
 
@@ -98,9 +97,7 @@ internal static class RequestsApi
     /// <summary>A responder sees a request through a standing task only, and nothing of other people's offers.</summary>
     private static async Task<IResult> GetOwnAsync(string id, HttpContext context, Actor actor, IGrainFactory grains)
     {
-        var own = await grains.Responder(actor).GetAsync();
-        var view = own?.Tasks.Any(task => task.RequestId == id) == true ? await grains.GetGrain<IRequestGrain>(id).GetAsync() : null;
-        if (view is null)
+        if (!CaseCodes.IsRequestId(id) || await grains.GetGrain<IRequestGrain>(id).GetAsync() is not { } view || !view.IsTaskOf(actor))
         {
             return new Refusal(RefusalCode.RequestUnknown, $"Responder '{actor.Account}' has no task on such a request.").Problem(context);
         }

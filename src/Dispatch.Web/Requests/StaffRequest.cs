@@ -17,5 +17,12 @@ internal static class StaffRequest
         return actor.Station(view.StationId) is { } refused ? refused : view;
     }
 
+    /// <summary>
+    /// Whether the request itself counts the responder among those who have it in hand. The responder's own actor may not have heard yet that the
+    /// level rose or the task is gone.
+    /// </summary>
+    public static bool IsTaskOf(this RequestView view, Actor actor) =>
+        view.Assignments.Any(each => each.ResponderId == actor.Account && each.State < AssignmentState.Completed);
+
     public static Refusal Unknown => new(RefusalCode.RequestUnknown, "No request was ever raised under this id.");
 }
