@@ -7,7 +7,7 @@ namespace Dispatch.Web.Demo;
 /// <summary>The simulated volunteers and counsellors: on duty, answering after a while, then on their way, there, and done.</summary>
 internal sealed class SimulatedHelpers(IGrainFactory grains, DemoData data, LivePlan plan, TimeProvider clock)
 {
-    private const long Seed = 7;
+    public const long Seed = 7;
     private readonly List<ResponderProfile> _onDuty = [.. data.Responders.Where(it => plan.Helpers.OnDuty(it.Id, Seed))];
     private readonly Dictionary<string, DateTimeOffset> _answersDue = [];
     private readonly Dictionary<string, (AssignmentState State, DateTimeOffset Since)> _tasks = [];
@@ -46,7 +46,8 @@ internal sealed class SimulatedHelpers(IGrainFactory grains, DemoData data, Live
 
     private async Task StepAsync(IResponderGrain helper, List<TaskView> tasks, DateTimeOffset now)
     {
-        foreach (var task in tasks)
+        // What is planned for later is set out for then.
+        foreach (var task in tasks.Where(task => task.StartsAt <= now))
         {
             var (step, after) = task.State switch
             {

@@ -1,5 +1,8 @@
 using System.Net;
+using Dispatch.Domain.Demo;
+using Dispatch.Web.Demo;
 using Dispatch.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace Dispatch.Web.Tests.Demo;
@@ -37,6 +40,29 @@ public sealed class DemoTests : IDisposable
         await using var product = new Product(_data, ownsData: false);
         using var coordinator = await product.VisitAsync("coordinator.zhuoda");
         (await OnDutyAsync(coordinator, some: false)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task SimulatedHelper_WithATaskInThreeDays_DoesNotSetOutNow()
+    {
+        await using var product = new Product(_data, ownsData: false);
+        using var coordinator = await product.VisitAsync("coordinator.zhuoda");
+        var plan = product.Services.GetRequiredService<LivePlan>();
+        var helper = Enumerable.Range(21, 40).Select(number => $"volunteer{number}.zhuoda").First(id => plan.Helpers.OnDuty(id, SimulatedHelpers.Seed));
+        using var volunteer = await product.VisitAsync(helper);
+        await using var phone = await LiveClient.ConnectAsync(volunteer);
+        await Offers.OnDutyAsync(volunteer);
+        var request = await Offers.AskAsync(coordinator);
+        await Offers.DispatchAsync(coordinator, request, helper);
+        var offer = await phone.NextAsync("OfferReceived", it => (string?)it["requestId"] == request);
+        (await volunteer.PostAsync($"/api/offers/{(string)offer["id"]!}/answer", new { answer = "accept" })).Ok();
+
+        var helpers = product.Services.GetRequiredService<SimulatedHelpers>();
+        await helpers.TurnAsync();
+        product.Clock.Advance(TimeSpan.FromMinutes(1));
+        await helpers.TurnAsync();
+
+        ((string?)(await volunteer.GetAsync("/api/me/tasks")).Ok().AsArray()[0]!["state"]).ShouldBe("Accepted");
     }
 
     [Fact]

@@ -25,4 +25,15 @@ internal static class Offers
 
     public static async Task OnDutyAsync(Visitor volunteer) =>
         (await volunteer.PutAsync("/api/me/duty", new { onDuty = true, location = new { lat = 18.27, lon = 109.522 }, travelMode = "Walk" })).Ok();
+
+    /// <summary>Sends a responder by hand. Who came on duty this moment may not be in the index yet.</summary>
+    public static async Task DispatchAsync(Visitor coordinator, string request, string responder)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while ((await coordinator.PostAsync($"/api/requests/{request}/dispatch", new { responderId = responder, reason = "就近" })).Status != HttpStatusCode.NoContent)
+        {
+            await pace.WaitForNextTickAsync(patience.Token);
+        }
+    }
 }

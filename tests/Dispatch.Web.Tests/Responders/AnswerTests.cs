@@ -44,7 +44,7 @@ public sealed class AnswerTests : IAsyncDisposable
         var offer = await Offers.ReceiveAsync(first, resident, Needs.Escort());
         await using var phone = await LiveClient.ConnectAsync(second);
         await Offers.OnDutyAsync(second);
-        await DispatchAsync(coordinator, offer.RequestId, "volunteer8.zhuoda");
+        await Offers.DispatchAsync(coordinator, offer.RequestId, "volunteer8.zhuoda");
         var other = await phone.NextAsync("OfferReceived", it => (string?)it["requestId"] == offer.RequestId);
 
         (await AcceptAsync(second, (string)other["id"]!)).Ok();
@@ -68,15 +68,4 @@ public sealed class AnswerTests : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _product.DisposeAsync();
 
     private static Task<Answer> AcceptAsync(Visitor volunteer, string offer) => volunteer.PostAsync($"/api/offers/{offer}/answer", new { answer = "accept" });
-
-    /// <summary>Who came on duty this moment may not be in the index yet.</summary>
-    private static async Task DispatchAsync(Visitor coordinator, string request, string responder)
-    {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
-        while ((await coordinator.PostAsync($"/api/requests/{request}/dispatch", new { responderId = responder, reason = "就近" })).Status != HttpStatusCode.NoContent)
-        {
-            await pace.WaitForNextTickAsync(patience.Token);
-        }
-    }
 }
