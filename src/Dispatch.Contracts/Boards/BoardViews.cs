@@ -81,7 +81,7 @@ public interface IBoardGrain : Orleans.IGrainWithStringKey
     [Alias("apply")]
     Task ApplyAsync(BoardRow row, bool closed);
 
-    /// <summary>A responder's newest card; null position and off duty: it stays listed while it has a calendar.</summary>
+    /// <summary>A responder's newest card; null position and off duty: it stays listed while it has a calendar for tasks now.</summary>
     [Alias("apply-responder")]
     Task ApplyResponderAsync(ResponderCard card);
 

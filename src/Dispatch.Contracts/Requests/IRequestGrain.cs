@@ -92,7 +92,7 @@ public interface IRequestGrain : IGrainWithStringKey
     [ReadOnly, Alias("help")]
     Task<HelpView?> HelpAsync();
 
-    /// <summary>All that happened, oldest first, at most 500 entries; without the words of residents and responders where the description is sealed.</summary>
+    /// <summary>All that happened, oldest first, at most 200 entries; without the words of residents and responders where the description is sealed.</summary>
     [ReadOnly, Alias("timeline")]
     Task<ImmutableArray<TimelineEntry>> TimelineAsync();
 

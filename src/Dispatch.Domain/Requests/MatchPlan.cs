@@ -15,13 +15,14 @@ public sealed record ZoneQuery(string Zone, MatchQuery Query);
 public static class MatchPlan
 {
     /// <summary>A start further ahead than this is dispatched in calm.</summary>
-    public static readonly TimeSpan Calm = TimeSpan.FromHours(2);
+    public static readonly TimeSpan Calm = Gates.CalmAfter;
 
-    /// <summary>How many waves there are before the coordinator acts.</summary>
+    /// <summary>How many waves there are before the coordinator acts. An emergency has a second one also where there is nobody else to ask.</summary>
     public static int Waves(Request request, StationFacts station)
     {
         var own = request.Need.Remote ? 1 : station.Policy.Of(request.Lane).RadiiMetres.Length;
-        return own + (station.Neighbours.IsDefaultOrEmpty ? 0 : 1);
+        var waves = own + (station.Neighbours.IsDefaultOrEmpty ? 0 : 1);
+        return request.Lane == Lane.Emergency ? Math.Max(2, waves) : waves;
     }
 
     /// <summary>Radius of a wave in metres; 0 for remote requests.</summary>
@@ -59,7 +60,9 @@ public static class MatchPlan
     public static MatchQuery ForOffer(Request request, Offer offer, ServiceType service, StationFacts station, DateTimeOffset now)
     {
         var remote = offer.DistanceMetres is null;
-        return Base(request, service, station, offer.Wave, now) with
+
+        // Whoever was chosen by hand was judged by the widest question.
+        return Base(request, service, station, offer.ByHand ? Waves(request, station) : offer.Wave, now) with
         {
             Stations = [offer.StationId],
             Kinds = [offer.Kind],

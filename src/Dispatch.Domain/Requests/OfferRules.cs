@@ -90,8 +90,7 @@ public static class OfferRules
     public static Request Ask(Request request, int wave, IEnumerable<Ranked> ranked, StationFacts station, DateTimeOffset now)
     {
         var policy = station.Policy.Of(request.Lane);
-        var calm = request.Need.StartsAt > now + MatchPlan.Calm;
-        var expires = now.AddSeconds(calm ? policy.CalmOfferSeconds : policy.OfferSeconds);
+        var expires = Expires(request, policy, now);
         if (wave > Math.Max(1, request.Wave))
         {
             request = request.Told(now, "widened", Actor.System.Account, wave.ToString(CultureInfo.InvariantCulture));
@@ -109,7 +108,7 @@ public static class OfferRules
     /// <summary>A coordinator's own choice.</summary>
     public static Request AskByHand(Request request, Ranked candidate, DispatchByHand command, StationFacts station, DateTimeOffset now)
     {
-        var expires = now.AddSeconds(station.Policy.Of(request.Lane).OfferSeconds);
+        var expires = Expires(request, station.Policy.Of(request.Lane), now);
         return Ask(request with { State = RequestState.Offered, Wave = Math.Max(1, request.Wave) }, candidate, expires, now, byHand: true)
             .Told(now, "dispatched", command.By.Account, command.Reason);
     }
@@ -175,6 +174,9 @@ public static class OfferRules
             .Send(OutboxKind.Offer, offer.Id, offer.ResponderId, offer.Kind)
             .Told(now, "offer-sent", Actor.System.Account, candidate.Name);
     }
+
+    private static DateTimeOffset Expires(Request request, LanePolicy policy, DateTimeOffset now) =>
+        now.AddSeconds(WaitRules.IsAhead(request, now) ? policy.CalmOfferSeconds : policy.OfferSeconds);
 
     /// <summary>An emergency tells everybody again, louder, until enough have accepted.</summary>
     private static DateTimeOffset? Louder(Request request, LanePolicy policy, DateTimeOffset now) =>

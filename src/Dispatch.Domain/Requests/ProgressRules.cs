@@ -10,6 +10,9 @@ public static class ProgressRules
     /// <summary>Without a word from the resident a completed request counts as kept after this time.</summary>
     public static readonly TimeSpan ConfirmWithin = TimeSpan.FromHours(72);
 
+    /// <summary>Why a volunteer's offer was withdrawn that was to stand beside a counsellor.</summary>
+    public const string CounsellorLeft = "counsellor-left";
+
     /// <summary>By when an accepted task must show progress: the agreed start or now, the journey, and the lane's grace.</summary>
     public static DateTimeOffset StartBy(Request request, int? travelMinutes, StationFacts station, DateTimeOffset now)
     {
@@ -74,7 +77,7 @@ public static class ProgressRules
         request = request
             .With(lost with { State = how, Deadline = null })
             .Told(now, how == AssignmentState.NoShow ? "no-show" : "handed-back", lost.ResponderId, reason);
-        request = PassLead(request) with
+        request = LeaveNoVolunteerAlone(PassLead(request)) with
         {
             Refused = request.Refused.Contains(lost.ResponderId) ? request.Refused : request.Refused.Add(lost.ResponderId),
         };
@@ -82,7 +85,7 @@ public static class ProgressRules
             Lanes.Meets(request.Level, lost.Kind, lost.CrisisQualified)
                 ? request with
                 {
-                    State = RequestState.Matching,
+                    State = request.Pending().Any() ? RequestState.Offered : RequestState.Matching,
                     MatchAt = now,
                     Front = true,
                     Cycle = request.NextOffer,
@@ -95,7 +98,7 @@ public static class ProgressRules
 
     public static Decision<Request> Confirm(Request request, ConfirmRequest command, StationFacts station, DateTimeOffset now)
     {
-        if (TextRules.CheckReason(command.Note, required: false) is { } refused)
+        if (TextRules.CheckReason(command.Note, required: false, "note") is { } refused)
         {
             return refused;
         }
@@ -157,6 +160,12 @@ public static class ProgressRules
             MatchAt = null,
         }).Told(now, "all-completed", Actor.System.Account);
     }
+
+    /// <summary>At Serious volunteers are asked beside a counsellor only: when the last one goes, so do the open offers of volunteers.</summary>
+    private static Request LeaveNoVolunteerAlone(Request request) =>
+        request.Level != RiskLevel.Serious || request.Standing().Any(a => a.Kind == ResponderKind.Counsellor)
+            ? request
+            : request.WithdrawOffers(o => o.Kind == ResponderKind.Volunteer, CounsellorLeft);
 
     /// <summary>Sees to it that somebody who meets the level leads, and nobody else; the next to accept when there is none.</summary>
     internal static Request PassLead(Request request)

@@ -160,7 +160,7 @@ public static class RequestViews
 
     /// <summary>Whether the note holds what a resident or a responder wrote, not a name or a reason of staff.</summary>
     private static bool IsWords(TimelineEntry entry) =>
-        entry.By == Actor.Resident.Account || entry.What is "declined" or "later" or "handed-back";
+        entry.By == Actor.Resident.Account || entry.What is "declined" or "later" or "handed-back" or StaffRules.RaisedByResponder;
 
     /// <summary>Unfilled by the resident's word, not because nobody could be found.</summary>
     internal static bool NotKept(Request request) =>

@@ -9,6 +9,9 @@ namespace Dispatch.Domain.Requests;
 /// <summary>What staff and residents may do to a request from outside the protocol.</summary>
 public static class StaffRules
 {
+    /// <summary>What a timeline says of a raise by a responder, whose words are not staff's.</summary>
+    internal const string RaisedByResponder = "raised-by-responder";
+
     /// <summary>A command based on an older version is refused, unless it names none.</summary>
     public static Refusal? CheckVersion(Request request, long? ifVersion) =>
         ifVersion is { } version && version != request.Version
@@ -40,7 +43,7 @@ public static class StaffRules
             return request;
         }
 
-        if ((TextRules.CheckReason(command.Reason, required: true) ?? TextRules.CheckReason(command.To, required: true)) is { } refused)
+        if ((TextRules.CheckReason(command.Reason, required: true) ?? TextRules.CheckReason(command.To, required: true, "to")) is { } refused)
         {
             return refused;
         }
@@ -93,7 +96,7 @@ public static class StaffRules
                 Cycle = request.NextOffer,
                 Wave = 1,
                 MatchAt = now,
-                Deadline = now.AddSeconds(station.Policy.Of(request.Lane).AssignWithinSeconds),
+                Deadline = SubmitRules.Deadline(request.Need, station.Policy.Of(request.Lane), now),
             }
             : request.Overtake() with { Wave = Math.Max(1, request.Wave) + 1, MatchAt = now };
     }
@@ -128,16 +131,16 @@ public static class StaffRules
             Level = command.To,
             Need = high && request.Need.StartsAt > now ? request.Need with { StartsAt = now } : request.Need,
             LevelProvisional = true,
-            LevelReasons = [.. request.LevelReasons.Where(reason => reason != TriageRules.ServiceDefault), TriageRules.Raised],
+            LevelReasons = [.. request.LevelReasons.Where(reason => reason is not (TriageRules.ServiceDefault or TriageRules.Raised)), TriageRules.Raised],
         };
         request = request
-            .Told(now, "level-raised", command.By.Account, command.Reason)
+            .Told(now, command.By.Role is Role.Volunteer or Role.Counsellor ? RaisedByResponder : "level-raised", command.By.Account, command.Reason)
             .WithdrawOffers(o => o.Kind == ResponderKind.Volunteer || !Lanes.Meets(command.To, o.Kind, o.CrisisQualified), "level-raised")
             .WithdrawAssignments(a => a.Kind == ResponderKind.Volunteer && !stay);
         var asked = Lanes.Needed(request.Need.RespondersAsked, policy);
         var beside = request.Standing().Count(a => high ? !Lanes.Meets(command.To, a.Kind, a.CrisisQualified) : a.Kind == ResponderKind.Volunteer);
         request = request with { RespondersNeeded = high ? asked + beside : Math.Max(asked, beside + 1) };
-        return Restart(TellStaying(ProgressRules.PassLead(request)), policy, station, now);
+        return Restart(TellStaying(Hurry(ProgressRules.PassLead(request), station, now)), policy, station, now);
     }
 
     public static Refusal? OutboxFull(Request request) =>
@@ -145,12 +148,24 @@ public static class StaffRules
             ? new Refusal(RefusalCode.OutboxFull, $"Request '{request.Id}' has {request.Outbox.Length} messages waiting for their receivers.")
             : null;
 
+    /// <summary>Whoever stays must show progress by the new level's time, also on a task that was planned for later.</summary>
+    private static Request Hurry(Request request, StationFacts station, DateTimeOffset now)
+    {
+        foreach (var staying in request.Standing().Where(a => a.State is AssignmentState.Accepted or AssignmentState.EnRoute).ToList())
+        {
+            var by = ProgressRules.StartBy(request, staying.TravelMinutes, station, now);
+            request = staying.Deadline <= by ? request : request.With(staying with { Deadline = by });
+        }
+
+        return request;
+    }
+
     private static Request TellStaying(Request request) => request.Standing().Where(a => a.Active).Aggregate(
         request, (told, staying) => told.Send(OutboxKind.Assigned, staying.OfferId, staying.ResponderId, staying.Kind));
 
     private static Request Restart(Request request, LanePolicy policy, StationFacts station, DateTimeOffset now)
     {
-        var deadline = now.AddSeconds(policy.AssignWithinSeconds);
+        var deadline = SubmitRules.Deadline(request.Need, policy, now);
         request = request with { Owner = Lanes.Owner(request.Level, station) };
         return request.Missing() == 0
             ? request with { Deadline = request.Deadline < deadline ? request.Deadline : deadline }

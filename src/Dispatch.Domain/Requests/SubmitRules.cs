@@ -46,9 +46,12 @@ public static class SubmitRules
     }
 
     /// <summary>By when responders must have been found: counted from submission; for a start far ahead, until the calm ends and the owner must act.</summary>
-    public static DateTimeOffset Deadline(Need need, LanePolicy policy)
+    public static DateTimeOffset Deadline(Need need, LanePolicy policy) => Deadline(need, policy, need.SubmittedAt);
+
+    /// <summary>The same, counted from when the search began anew.</summary>
+    public static DateTimeOffset Deadline(Need need, LanePolicy policy, DateTimeOffset from)
     {
-        var within = need.SubmittedAt.AddSeconds(policy.AssignWithinSeconds);
+        var within = from.AddSeconds(policy.AssignWithinSeconds);
         var calmEnds = need.StartsAt - MatchPlan.Calm;
         return calmEnds > within ? calmEnds : within;
     }

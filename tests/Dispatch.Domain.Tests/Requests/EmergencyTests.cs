@@ -1,4 +1,5 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Requests;
 using Dispatch.Domain.Requests;
 
@@ -78,5 +79,28 @@ public class EmergencyTests
 
         Assert.True(scene.Request.Running);
         Assert.Equal(2, scene.Request.Missing());
+    }
+
+    [Fact]
+    public void SecondWave_AtAStationWithoutNeighbours_AsksCounsellorsWithoutTheLanguageToo()
+    {
+        var alone = Scene.Station with { Neighbours = [] };
+        var request = new Scene("escort", d => d with { RiskCue = true, Languages = ["en"] }).Request;
+        var last = MatchPlan.Waves(request, alone);
+
+        var asked = MatchPlan.Queries(request, Scene.Catalogue.Find("escort")!, alone, last, Scene.Noon);
+
+        Assert.All(asked, each => Assert.Empty(each.Query.Languages));
+    }
+
+    [Fact]
+    public void Dispatch_OfSomebodyWithoutTheLanguage_IsCheckedByTheQuestionThatShowedThem()
+    {
+        var scene = new Scene("escort", d => d with { RiskCue = true, Languages = ["en"] });
+        var candidate = new CandidateView("wu", "Wu", ResponderKind.Counsellor, "zhuoda", true, 1, 100, 2, [], []);
+        scene.To(HandRules.Dispatch(
+            scene.Request, new DispatchByHand(Scene.Coordinator, "wu", "nobody else is awake"), candidate, Scene.Station, scene.Now));
+
+        Assert.Empty(MatchPlan.ForOffer(scene.Request, scene.Offer("wu"), scene.Service, Scene.Station, scene.Now).Languages);
     }
 }

@@ -8,6 +8,7 @@ namespace Dispatch.Domain.Tests.Requests;
 public class RaiseTests
 {
     private static readonly Func<RequestDraft, RequestDraft> ForTwo = draft => draft with { RespondersNeeded = 2 };
+    private static readonly Func<RequestDraft, RequestDraft> InThreeDays = draft => draft with { StartsAt = Scene.Noon.AddDays(3) };
 
     [Fact]
     public void Raise_ToHighRisk_TakesTheOfferOfACounsellorWhoIsNotCrisisQualified()
@@ -89,5 +90,47 @@ public class RaiseTests
         scene.Raise(RiskLevel.Serious);
 
         Assert.Equal((OutboxKind.Assigned, "wu"), scene.Request.Outbox.Select(item => (item.Kind, item.ResponderId)).Single());
+    }
+
+    [Fact]
+    public void Raise_OfAPlannedTaskToSerious_IsDueWhenItsCalmEndsAsIfItHadComeSo()
+    {
+        var scene = new Scene("counselling", InThreeDays).Raise(RiskLevel.Serious);
+
+        Assert.Equal(scene.Request.Need.StartsAt.AddHours(-2), scene.Request.Deadline);
+        Assert.True(WaitRules.MayWait(scene.Request, scene.Now.AddHours(1)));
+    }
+
+    [Fact]
+    public void Raise_OfAPlannedTaskToHighRisk_GivesWhoeverStaysTheEmergencysTimeToSetOut()
+    {
+        var scene = new Scene("counselling", InThreeDays).Ask(ResponderKind.Counsellor, "wu").Answer("wu", Answer.Accept, crisis: true);
+
+        scene.Raise(RiskLevel.HighRisk);
+
+        Assert.Equal(scene.Now.AddMinutes(6).AddSeconds(Scene.Station.Policy.Emergency.StartGraceSeconds), scene.Assignment("wu").Deadline);
+        Assert.Equal(AssignmentState.NoShow, scene.After(3_600).Assignment("wu").State);
+    }
+
+    [Fact]
+    public void HandBack_OfTheOnlyCounsellorOnASeriousTask_TakesTheOpenOffersOfVolunteers()
+    {
+        var scene = new Scene("escort", ForTwo).Raise(RiskLevel.Serious).Ask(ResponderKind.Counsellor, "wu").Answer("wu", Answer.Accept).Ask("an");
+
+        scene.HandBack("wu").Answer("an", Answer.Accept);
+
+        Assert.Equal(RefusalCode.OfferWithdrawn, scene.Verdict("an").Code);
+        Assert.Empty(scene.Request.Standing());
+    }
+
+    [Fact]
+    public void HandBack_OfOneOfTwoCounsellorsOnASeriousTask_LeavesTheVolunteersOffersOpen()
+    {
+        var scene = new Scene("escort", draft => draft with { RespondersNeeded = 3 }).Raise(RiskLevel.Serious).Ask(ResponderKind.Counsellor, "wu", "li");
+        scene.Answer("wu", Answer.Accept).Answer("li", Answer.Accept).Ask("an");
+
+        scene.HandBack("wu");
+
+        Assert.Equal((OfferState.Pending, RequestState.Offered), (scene.Offer("an").State, scene.Request.State));
     }
 }

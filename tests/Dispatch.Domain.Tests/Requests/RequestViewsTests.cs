@@ -59,4 +59,17 @@ public class RequestViewsTests
         Assert.Equal((null, "2-301"), (scene.Verdict("an").Task!.Description, scene.Verdict("an").Task!.Address));
         Assert.Equal(Words, scene.Verdict("wu").Task!.Description);
     }
+
+    [Theory]
+    [InlineData(Role.Counsellor, null)]
+    [InlineData(Role.Volunteer, null)]
+    [InlineData(Role.Coordinator, Words)]
+    public void Timeline_OfARaisedRequest_TellsStaffsReasonAndNotAResponders(Role role, string? shown)
+    {
+        var scene = new Scene();
+        var raise = new RaiseLevel(new Actor("who", role, "zhuoda"), RiskLevel.HighRisk, Words);
+        scene.To(StaffRules.Raise(scene.Request, raise, scene.Service, Scene.Station, scene.Now));
+
+        Assert.Equal(shown, Assert.Single(RequestViews.Timeline(scene.Request, scene.Service), entry => entry.By == "who").Note);
+    }
 }

@@ -127,6 +127,29 @@ public class StaffRulesTests
     }
 
     [Fact]
+    public void Dispatch_OfAPlannedTask_LeavesTheSameTimeToAnswerAsAnyPlannedOffer()
+    {
+        var scene = new Scene(draft: d => d with { StartsAt = Scene.Noon.AddDays(1) });
+        var candidate = new CandidateView("an", "An", ResponderKind.Volunteer, "zhuoda", true, 0, 100, 2, [], []);
+
+        scene.To(HandRules.Dispatch(scene.Request, new DispatchByHand(Coordinator, "an", "she knows her"), candidate, Scene.Station, scene.Now));
+
+        Assert.Equal(scene.Now.AddMinutes(15), scene.Offer("an").ExpiresAt);
+    }
+
+    [Fact]
+    public void Refer_WithoutSayingWhereTo_NamesWhatIsMissing() =>
+        Assert.Equal("to", StaffRules.Refer(new Scene().Request, new ReferRequest(Coordinator, " ", "a doctor is needed"), Scene.Noon).Refused?.Field);
+
+    [Fact]
+    public void HandBack_WhileOthersAreStillAsked_LeavesTheRequestOffered()
+    {
+        var scene = new Scene(draft: d => d with { RespondersNeeded = 2 }).Ask("an", "bo").Answer("an", Answer.Accept).HandBack("an");
+
+        Assert.Equal(RequestState.Offered, scene.Request.State);
+    }
+
+    [Fact]
     public void Version_ThatIsNotTheNewest_IsRefused()
     {
         Assert.Equal(RefusalCode.RequestChanged, StaffRules.CheckVersion(new Scene().Request, 7)?.Code);
