@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Dispatch.Runtime.Calls;
 using Dispatch.Runtime.Clustering;
+using Dispatch.Runtime.Diagnostics;
 using Orleans.Storage;
 
 namespace Dispatch.Runtime.Activations;
@@ -52,6 +53,11 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
         var here = false;
         var activate = false;
         Exception? refusal = null;
+        if (call.ArrivedAt == 0)
+        {
+            call.ArrivedAt = CallSampler.Start();
+        }
+
         lock (this)
         {
             if (_state == ActivationState.Dead)
@@ -181,7 +187,7 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
         var limit = _class.Silo.MailboxLimit;
         if (limit > 0 && _waiting.Count >= limit && !call.IsOwn)
         {
-            Diagnostics.SiloMetrics.Rejected();
+            SiloMetrics.Rejected();
             return new LimitExceededException($"{_waiting.Count} calls are waiting for {GrainId}; no more than {limit} may.");
         }
 
@@ -293,6 +299,11 @@ internal sealed partial class Activation(GrainId id, GrainClass grainClass) : Ta
             {
                 _first = null;
             }
+        }
+
+        if (call.ArrivedAt != 0)
+        {
+            _class.Took(call);
         }
 
         if (fault is not null)

@@ -1,9 +1,11 @@
 using Dispatch.Runtime.Calls;
 using Dispatch.Runtime.Clustering;
+using Dispatch.Runtime.Diagnostics;
 using Dispatch.Runtime.References;
 using Microsoft.Extensions.Logging;
 using Orleans.Concurrency;
 using Orleans.Configuration;
+using System.Diagnostics;
 using System.Reflection;
 
 namespace Dispatch.Runtime.Activations;
@@ -12,6 +14,7 @@ namespace Dispatch.Runtime.Activations;
 internal sealed class GrainClass
 {
     private readonly Func<IGrainContext, object> _factory;
+    private readonly KeyValuePair<string, object?> _tag;
     private long _activations;
     private long _finishedCalls;
     private long _errors;
@@ -28,6 +31,7 @@ internal sealed class GrainClass
             _ => silo.DefaultWorkers,
         };
         IdleSeconds = IdleAge(info.Type, collection);
+        _tag = new("type", info.GrainType.ToString());
         (_factory, HasParts) = GrainConstructor.Compile(info.Type, silo.Services);
     }
 
@@ -51,21 +55,34 @@ internal sealed class GrainClass
 
     public long Errors => Interlocked.Read(ref _errors);
 
+    public LatencyHistogram Latency { get; } = new();
+
     public object Make(IGrainContext context) => _factory(context);
 
     public void Activated()
     {
         Interlocked.Increment(ref _activations);
-        Diagnostics.SiloMetrics.Activated(Info.GrainType);
+        SiloMetrics.Activated(_tag);
     }
 
-    public void ActivationFailed() => Diagnostics.SiloMetrics.ActivationFailed(Info.GrainType);
+    public void ActivationFailed() => SiloMetrics.ActivationFailed(_tag);
 
     public void Deactivated(uint calls)
     {
         Interlocked.Decrement(ref _activations);
         Interlocked.Add(ref _finishedCalls, calls);
-        Diagnostics.SiloMetrics.Deactivated(Info.GrainType);
+        SiloMetrics.Deactivated(_tag);
+    }
+
+    /// <summary>A measured call is done. What the activation does for itself is nobody's waiting.</summary>
+    public void Took(Call call)
+    {
+        if (!call.IsOwn)
+        {
+            var ticks = Stopwatch.GetTimestamp() - call.ArrivedAt;
+            Latency.Add(ticks);
+            SiloMetrics.Took(ticks * 1000.0 / Stopwatch.Frequency, _tag);
+        }
     }
 
     public void Failed(Call call, Exception fault)

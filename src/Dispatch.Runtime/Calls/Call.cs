@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Dispatch.Runtime.Diagnostics;
 using Dispatch.Runtime.References;
 
 namespace Dispatch.Runtime.Calls;
@@ -17,7 +16,6 @@ public abstract class Call : Task
     [ThreadStatic]
     private static Call? starting;
 
-    private long _startedAt;
     private int _answered;
 
     private protected Call()
@@ -53,6 +51,9 @@ public abstract class Call : Task
     internal Call? PendingNext { get; set; }
 
     internal Call? PendingPrevious { get; set; }
+
+    /// <summary>When the call came to its activation, as a timestamp of the machine; 0 when it is not among those that are measured.</summary>
+    internal long ArrivedAt { get; set; }
 
     /// <summary>When the caller gives up, as a timestamp of its node's clock.</summary>
     internal long Deadline { get; set; }
@@ -179,7 +180,6 @@ public abstract class Call : Task
     private void Begin()
     {
         IsRunning = true;
-        _startedAt = SiloMetrics.StartOfCall();
         if (IsInterleaved)
         {
             CallScope.Enter(this);
@@ -189,7 +189,9 @@ public abstract class Call : Task
         try
         {
             var filters = Host!.Node.IncomingFilters;
-            done = filters.Length == 0 && Host.Target is not IIncomingGrainCallFilter
+
+            // What an activation tells itself is no call of anybody: filters judge and trace calls.
+            done = (filters.Length == 0 && Host.Target is not IIncomingGrainCallFilter) || IsOwn
                 ? InvokeOn(Host.Target!)
                 : new IncomingCall(this, Host.Target!, filters).Run();
         }
@@ -225,7 +227,6 @@ public abstract class Call : Task
     private void Close(Exception? fault, Task? done)
     {
         IsRunning = false;
-        SiloMetrics.EndOfCall(this, _startedAt);
         Host!.Completed(this, fault);
         if (!TryAnswer())
         {

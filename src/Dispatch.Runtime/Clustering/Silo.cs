@@ -41,6 +41,9 @@ internal sealed class Silo : Node, IDisposable
     /// <summary>Cancelled when the silo stops or dies.</summary>
     public CancellationToken Stopping { get; }
 
+    /// <summary>How the cluster came to be as this silo sees it.</summary>
+    public ViewHistory History { get; } = new();
+
     public int MailboxLimit { get; }
 
     public int DefaultWorkers => Turns.RunsOnCaller ? Environment.ProcessorCount : 2;
@@ -152,6 +155,7 @@ internal sealed class Silo : Node, IDisposable
     private protected override void OnViewChanged()
     {
         _handovers.ViewChanged();
+        History.Add(View, Time.GetUtcNow());
         if (View.Has(Address))
         {
             _ = EndAsync(new(DeactivationReasonCode.ShuttingDown, "The grain moved to another silo."), activation => !LivesHere(activation.GrainId));

@@ -1,4 +1,8 @@
+using System.Runtime.InteropServices;
+using Dispatch.Runtime.Activations;
 using Dispatch.Runtime.Clustering;
+using Dispatch.Runtime.Reminders;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Runtime.Diagnostics;
 
@@ -11,11 +15,24 @@ public interface IRuntimeDiagnostics
 /// <summary>One silo at one moment.</summary>
 /// <param name="Silo">Its address.</param>
 /// <param name="Uptime">Since it started.</param>
-/// <param name="ManagedBytes">The managed memory of its process.</param>
-/// <param name="Silos">The addresses of the silos that take grains, in this silo's view.</param>
+/// <param name="ViewVersion">The version of its view of the cluster.</param>
+/// <param name="Silos">The addresses of the silos that take grains, in that view.</param>
+/// <param name="Leaving">Those that stop in order.</param>
 /// <param name="GrainTypes">By name; types that were never used are left out.</param>
 public sealed record SiloSnapshot(
-    string Silo, TimeSpan Uptime, long ManagedBytes, IReadOnlyList<string> Silos, IReadOnlyList<GrainTypeSnapshot> GrainTypes);
+    string Silo,
+    TimeSpan Uptime,
+    long ViewVersion,
+    IReadOnlyList<string> Silos,
+    IReadOnlyList<string> Leaving,
+    IReadOnlyList<GrainTypeSnapshot> GrainTypes)
+{
+    /// <summary>The last changes of that view, oldest first.</summary>
+    public IReadOnlyList<ViewChange> History { get; init; } = [];
+
+    /// <summary>The reminders that this silo delivers.</summary>
+    public ReminderCounts Reminders { get; init; } = new(0, 0, 0);
+}
 
 /// <summary>One grain type on one silo.</summary>
 /// <param name="GrainType">Its name.</param>
@@ -24,32 +41,49 @@ public sealed record SiloSnapshot(
 /// <param name="Errors">How many of them failed.</param>
 /// <param name="Waiting">How many calls wait in mailboxes now.</param>
 /// <param name="LongestQueue">The most that wait for one activation now.</param>
-public sealed record GrainTypeSnapshot(string GrainType, long Activations, long Calls, long Errors, int Waiting, int LongestQueue);
-
-internal sealed class RuntimeDiagnostics(Silo silo) : IRuntimeDiagnostics
+public sealed record GrainTypeSnapshot(string GrainType, long Activations, long Calls, long Errors, int Waiting, int LongestQueue)
 {
-    public SiloSnapshot Take() => new(
-        silo.Address.ToParsableString(),
-        silo.Uptime,
-        GC.GetTotalMemory(forceFullCollection: false),
-        [.. silo.View.Silos.Select(address => address.ToParsableString())],
-        GrainTypesOf(silo));
+    /// <summary>How long measured calls took since the start, by <see cref="LatencyHistogram.BoundMilliseconds"/>; ticks are not measured.</summary>
+    public IReadOnlyList<long> Latency { get; init; } = [];
+}
+
+internal sealed class RuntimeDiagnostics(Silo silo, IServiceProvider services) : IRuntimeDiagnostics
+{
+    public SiloSnapshot Take()
+    {
+        var view = silo.View;
+        return new(
+            silo.Address.ToParsableString(),
+            silo.Uptime,
+            view.Version,
+            [.. view.Silos.Select(address => address.ToParsableString())],
+            [.. view.Leaving.Select(address => address.ToParsableString())],
+            GrainTypesOf(silo))
+        {
+            History = silo.History.Take(),
+            Reminders = services.GetService<ReminderService>()?.Count() ?? new(0, 0, 0),
+        };
+    }
 
     public static List<GrainTypeSnapshot> GrainTypesOf(Silo silo)
     {
-        var living = silo.Table.All().GroupBy(activation => activation.Class).ToDictionary(
-            same => same.Key,
-            same => (Calls: same.Sum(each => each.Calls), Waiting: same.Sum(each => each.WaitingCalls), Longest: same.Max(each => each.WaitingCalls)));
+        var living = new Dictionary<GrainClass, (long Calls, int Waiting, int Longest)>();
+        foreach (var activation in silo.Table.All())
+        {
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(living, activation.Class, out _);
+            var waiting = activation.WaitingCalls;
+            sum = (sum.Calls + activation.Calls, sum.Waiting + waiting, Math.Max(sum.Longest, waiting));
+        }
+
         return [.. silo.Classes
-            .Select(type => (Type: type, Living: living.GetValueOrDefault(type)))
-            .Select(each => new GrainTypeSnapshot(
-                each.Type.Info.GrainType.ToString(),
-                each.Type.Activations,
-                each.Type.FinishedCalls + each.Living.Calls,
-                each.Type.Errors,
-                each.Living.Waiting,
-                each.Living.Longest))
+            .Select(type => Snapshot(type, living.GetValueOrDefault(type)))
             .Where(type => type.Activations + type.Calls > 0)
             .OrderBy(type => type.GrainType, StringComparer.Ordinal)];
     }
+
+    private static GrainTypeSnapshot Snapshot(GrainClass type, (long Calls, int Waiting, int Longest) living) =>
+        new(type.Info.GrainType.ToString(), type.Activations, type.FinishedCalls + living.Calls, type.Errors, living.Waiting, living.Longest)
+        {
+            Latency = type.Latency.Take(),
+        };
 }

@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Dispatch.Runtime.Calls;
 
 namespace Dispatch.Runtime.Diagnostics;
 
@@ -15,37 +13,32 @@ internal static class SiloMetrics
     private static readonly Counter<long> RequestsTimedOut = Meter.CreateCounter<long>("orleans-app-requests-timedout");
     private static readonly Counter<long> MessagesRejected = Meter.CreateCounter<long>("orleans-messaging-rejected");
 
-    private static readonly Histogram<double> Latency = Meter.CreateHistogram<double>("orleans-app-requests-latency", "ms");
+    private static readonly Histogram<double> Latency = Meter.CreateHistogram<double>(
+        "orleans-app-requests-latency", "ms", "From the arrival of a call at its activation to its end; of many calls only a sample.");
 
-    public static void Activated(GrainType type)
+    public static void Activated(KeyValuePair<string, object?> type)
     {
         ActivationsCreated.Add(1);
-        Grains.Add(1, new KeyValuePair<string, object?>("type", type));
+        Grains.Add(1, type);
     }
 
-    public static void Deactivated(GrainType type)
+    public static void Deactivated(KeyValuePair<string, object?> type)
     {
         ActivationsDestroyed.Add(1);
-        Grains.Add(-1, new KeyValuePair<string, object?>("type", type));
+        Grains.Add(-1, type);
     }
 
-    public static void ActivationFailed(GrainType type) => ActivationsFailed.Add(1, new KeyValuePair<string, object?>("type", type));
+    public static void ActivationFailed(KeyValuePair<string, object?> type) => ActivationsFailed.Add(1, type);
 
     public static void TimedOut(int calls) => RequestsTimedOut.Add(calls);
 
     public static void Rejected() => MessagesRejected.Add(1);
 
-    /// <summary>A timestamp when somebody listens to the latency of calls, else 0: reading the clock would cost a third of a call.</summary>
-    public static long StartOfCall() => Latency.Enabled ? Stopwatch.GetTimestamp() : 0;
-
-    public static void EndOfCall(Call call, long startedAt)
+    public static void Took(double milliseconds, KeyValuePair<string, object?> type)
     {
-        if (startedAt != 0)
+        if (Latency.Enabled)
         {
-            Latency.Record(
-                Stopwatch.GetElapsedTime(startedAt).TotalMilliseconds,
-                new KeyValuePair<string, object?>("type", call.Target.Type),
-                new KeyValuePair<string, object?>("method", call.Method.Name));
+            Latency.Record(milliseconds, type);
         }
     }
 }

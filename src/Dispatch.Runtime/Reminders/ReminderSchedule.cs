@@ -35,6 +35,18 @@ internal sealed class ReminderSchedule : IDisposable
         }
     }
 
+    public ReminderCounts Count()
+    {
+        lock (gate)
+        {
+            var now = Now;
+            return new(
+                entries.Count,
+                entries.Values.Count(entry => entry.At <= now + ReminderCounts.Soon),
+                entries.Values.Count(entry => entry.At <= now));
+        }
+    }
+
     public void Set(StoredReminder reminder)
     {
         lock (gate)

@@ -53,6 +53,8 @@ internal sealed class ReminderService(
         }
     }
 
+    public ReminderCounts Count() => schedule.Count();
+
     public void Remove(GrainId grainId, string name) => schedule.Remove(grainId, name);
 
     private async Task ReloadAsync(CancellationToken cancellationToken)
@@ -112,6 +114,7 @@ internal sealed class ReminderService(
 
         var due = current.DueAt(now)!.Value;
         await grains.GetGrain<IRemindable>(current.GrainId).ReceiveReminder(current.Name, new TickStatus(current.StartAt, current.Period, now));
+        ReminderInstruments.Ticked(now - due);
         await database.TickedAsync(current.GrainId, current.Name, current.Version, due, CancellationToken.None);
         return current with { LastTick = due };
     }

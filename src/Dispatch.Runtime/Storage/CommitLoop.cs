@@ -10,6 +10,12 @@ internal static class CommitLoop
         while (await queue.WaitAsync().ConfigureAwait(false))
         {
             queue.Take(batch);
+            if (batch.Count == 0)
+            {
+                // Several loops wake for one write; another was faster.
+                continue;
+            }
+
             try
             {
                 await commit(batch).ConfigureAwait(false);
@@ -29,6 +35,12 @@ internal static class CommitLoop
         while (Wait(queue))
         {
             queue.Take(batch);
+            if (batch.Count == 0)
+            {
+                // Several loops wake for one write; another was faster.
+                continue;
+            }
+
             try
             {
                 commit(batch);

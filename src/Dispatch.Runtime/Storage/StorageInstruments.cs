@@ -7,13 +7,15 @@ namespace Dispatch.Runtime.Storage;
 internal sealed class StorageInstruments
 {
     private static readonly Meter Meter = new("Microsoft.Orleans");
+    private static readonly Meter Own = new("Dispatch.Runtime");
 
     public static readonly StorageInstruments Read = new("read");
     public static readonly StorageInstruments Write = new("write");
     public static readonly StorageInstruments Clear = new("clear");
 
     /// <summary>How many writes one commit carried.</summary>
-    public static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>("dispatch-storage-batch-size", "{writes}");
+    public static readonly Histogram<int> BatchSize = Own.CreateHistogram<int>(
+        "dispatch-storage-batch-size", "{writes}", "Writes that one commit carried.");
 
     private readonly Histogram<double> latency;
     private readonly Counter<int> errors;

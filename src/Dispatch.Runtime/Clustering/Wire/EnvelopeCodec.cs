@@ -87,7 +87,7 @@ internal sealed class EnvelopeCodec
         {
             if (hasContext)
             {
-                RequestContext.Clear();
+                WireContext.Forget();
             }
         }
     }
