@@ -1,15 +1,20 @@
+using Dispatch.Contracts.Operations;
+using Dispatch.Operations.Hosting;
+using Dispatch.Operations.Metrics;
 using Dispatch.Silo.Hosting;
 
 const int BadSettings = 2;
 const int DeclaredDead = 3;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
-if (SiloSettings.Read(builder.Configuration).Fault() is { } fault)
+var settings = SiloSettings.Read(builder.Configuration);
+if ((settings.Fault() ?? OperationsSettings.Read(builder.Configuration).Faults().FirstOrDefault()) is { } fault)
 {
     await Console.Error.WriteLineAsync(fault);
     return BadSettings;
 }
 
+builder.AddOperations(ProcessKind.Silo, settings.SiloName);
 builder.AddSilo();
 var app = builder.Build();
 var state = SiloHosting.StateOf(app.Services);
@@ -18,6 +23,7 @@ app.MapGet("/health/live", () => TypedResults.Text("live"));
 app.MapGet("/health/ready", () => state.IsReady() && !stopping.IsCancellationRequested
     ? Results.Text("ready")
     : Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable));
+app.MapMetrics(openWithoutToken: true);
 try
 {
     await app.RunAsync();

@@ -1,9 +1,14 @@
+using Dispatch.Contracts.Operations;
+using Dispatch.Operations.Hosting;
+using Dispatch.Operations.Metrics;
+using Dispatch.Operations.Traces;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Boards;
 using Dispatch.Web.Catalogue;
 using Dispatch.Web.Demo;
 using Dispatch.Web.Hosting;
 using Dispatch.Web.Live;
+using Dispatch.Web.Operations;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
 using Dispatch.Web.Stations;
@@ -25,6 +30,7 @@ if ((fault ?? Doors.Fault(builder.Configuration)) is { } hindrance)
 }
 
 builder.AddSettings();
+builder.AddOperations(isCluster ? ProcessKind.Web : ProcessKind.Standalone, isCluster ? builder.Read().Cluster.Name : "standalone");
 if (isCluster)
 {
     builder.AddClusterMode();
@@ -45,6 +51,7 @@ builder.AddDemo();
 var app = builder.Build();
 app.Services.GetService<DataLock>();
 var stopping = app.Lifetime.ApplicationStopping;
+app.UseRequestTraces();
 app.UseMiddleware<RequestLog>();
 app.UseSecurityHeaders();
 app.UseProblemsForBareErrors();
@@ -69,7 +76,9 @@ app.MapMe();
 app.MapOffers();
 app.MapBoards();
 app.MapLive();
+app.MapOps();
 app.MapHealth();
+app.MapMetrics(openWithoutToken: false).AllowAnonymous();
 app.MapOpenApi().AllowAnonymous();
 ClientAssets.MapDoors(app);
 

@@ -12,8 +12,9 @@ public partial class ArrowTests
         ["Grains"] = ["Domain"],
         ["Runtime"] = ["Runtime.Generator"],
         ["Runtime.Generator"] = [],
-        ["Silo"] = ["Grains"],
-        ["Web"] = ["Contracts", "Grains"],
+        ["Operations"] = ["Domain"],
+        ["Silo"] = ["Grains", "Operations"],
+        ["Web"] = ["Contracts", "Grains", "Operations"],
     };
 
     [Fact]
@@ -35,7 +36,7 @@ public partial class ArrowTests
     [Fact]
     public void Runtime_OfOurOwn_IsSeenByCompositionOnly() =>
         Assert.Empty(House.CSharp
-            .Where(f => f.In("Contracts", "Domain", "Grains", "Web", "Silo") && !f.Path.Contains("/Hosting/", StringComparison.Ordinal))
+            .Where(f => f.In("Contracts", "Domain", "Grains", "Operations", "Web", "Silo") && !f.Path.Contains("/Hosting/", StringComparison.Ordinal))
             .Where(f => f.Text.Contains("Dispatch.Runtime", StringComparison.Ordinal))
             .Select(f => f.Path));
 
@@ -51,12 +52,12 @@ public partial class ArrowTests
 
     [Fact]
     public void ConditionalCompilation_InSharedRooms_DoesNotExist() =>
-        Assert.Empty(House.CSharp.Where(f => f.In("Contracts", "Domain", "Grains", "Web") && ConditionalLine().IsMatch(f.Text)).Select(f => f.Path));
+        Assert.Empty(House.CSharp.Where(f => f.In("Contracts", "Domain", "Grains", "Operations", "Web") && ConditionalLine().IsMatch(f.Text)).Select(f => f.Path));
 
     [GeneratedRegex("""ProjectReference Include="\.\./Dispatch\.([\w.]+)/""")]
     private static partial Regex ProjectReference();
 
-    [GeneratedRegex(@"using Dispatch\.(Contracts|Domain|Grains|Web|Silo)")]
+    [GeneratedRegex(@"using Dispatch\.(Contracts|Domain|Grains|Operations|Web|Silo)")]
     private static partial Regex Slices();
 
     [GeneratedRegex(@"^\s*#if\b", RegexOptions.Multiline)]

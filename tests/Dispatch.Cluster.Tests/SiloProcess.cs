@@ -26,6 +26,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Where its health pages and metrics are.</summary>
+    public Uri Pages => _health;
+
     /// <summary>What it logged.</summary>
     public string Log => string.Join('\n', _lines);
 

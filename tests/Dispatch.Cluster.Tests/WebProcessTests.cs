@@ -103,6 +103,23 @@ public sealed class WebProcessTests(ClusterProcesses cluster) : IClassFixture<Cl
     }
 
     [Fact]
+    public async Task Operations_BeforeAndAfterASiloIsKilled_ShowEveryProcessAndWhatBecameOfIt()
+    {
+        using var admin = await ClusterProcesses.SignInAsync(cluster.WebA, "admin");
+        await Wait.UntilAsync(async () => await CountAsync(admin, "Silo", "Running") == 3 && await CountAsync(admin, "Web", "Running") == 2, Soon * 3);
+
+        await cluster.KillSiloAsync(1);
+        await Wait.UntilAsync(async () => await CountAsync(admin, "Silo", "Running") == 2 && await CountAsync(admin, "Silo", "Gone") > 0, Soon * 3);
+        (await admin.GetAsync("/api/ops")).Ok()["history"]!.AsArray().ShouldContain(change => (string?)change!["event"] == "Gone");
+
+        await cluster.RestartSiloAsync(1);
+        using var collector = new HttpClient { BaseAddress = cluster.Silos[1].Pages };
+        var metrics = await collector.GetStringAsync(new Uri("/metrics", UriKind.Relative));
+        metrics.ShouldContain("dispatch_cluster_silos{state=\"active\"} 3\n");
+        metrics.ShouldContain("kind=\"Silo\"");
+    }
+
+    [Fact]
     public async Task Readiness_WithoutSilosOrWithoutTheStore_SaysSoAndAllGoOnByItself()
     {
         using var staff = await ClusterProcesses.SignInAsync(cluster.WebA, "coordinator.zhuoda");
@@ -148,6 +165,11 @@ public sealed class WebProcessTests(ClusterProcesses cluster) : IClassFixture<Cl
         code.ShouldBe(2);
         said.ShouldContain(line => line.Contains(words, StringComparison.Ordinal), string.Join('\n', said));
     }
+
+    /// <summary>How many processes of a kind stand so. While their actor moves to another silo nobody can tell.</summary>
+    private static async Task<int> CountAsync(Visitor admin, string kind, string state) =>
+        (await admin.GetAsync("/api/ops")).Body?["processes"]?.AsArray()
+            .Count(it => (string?)it!["state"] == state && ((string?)it["report"]?["kind"] ?? "Silo") == kind) ?? -1;
 
     /// <summary>With the repetition of a client whose call met the silo that was just killed.</summary>
     private static async Task<string> AskAsync(Visitor asker)

@@ -86,6 +86,7 @@ internal sealed partial class RequestGrain
 
     private async Task WakeAsync(CancellationToken cancellationToken)
     {
+        using var step = trace.Continue();
         try
         {
             await DriveAsync();

@@ -24,6 +24,8 @@ internal sealed partial class RequestGrain(
     /// <summary>The committed state plus acknowledgements that go with the next commit; losing those only repeats a message.</summary>
     private Request? current;
 
+    private RequestTrace trace;
+
     private Request? Current => current ??= State;
 
     private DateTimeOffset Now => clock.GetUtcNow();
@@ -190,6 +192,7 @@ internal sealed partial class RequestGrain(
             return;
         }
 
+        trace.Remember();
         if (Current is { } known && next with { MatchAt = known.MatchAt } == known)
         {
             // Only the time of the next look changed: after a crash it looks at once, so this is not worth a commit.

@@ -10,6 +10,9 @@ internal static class Access
     /// <summary>Coordinators, station heads and the administrator.</summary>
     public const string Staff = "staff";
 
+    /// <summary>The administrator alone.</summary>
+    public const string Admin = "admin";
+
     /// <summary>Volunteers and counsellors, on what is their own.</summary>
     public const string Responder = "responder";
 
@@ -29,6 +32,7 @@ internal static class Access
     /// <summary>The policies by name. What names none needs a sign-in; what is open says so on its route.</summary>
     public static void Policies(AuthorizationBuilder authorization) => authorization
         .AddPolicy(Staff, policy => policy.RequireRole(StaffRoles.Select(role => role.ToString())))
+        .AddPolicy(Admin, policy => policy.RequireRole(nameof(Role.Admin)))
         .AddPolicy(Responder, policy => policy.RequireRole(ResponderRoles.Select(role => role.ToString())))
         .AddPolicy(StaffOrResponder, policy => policy.RequireRole([.. StaffRoles.Concat(ResponderRoles).Select(role => role.ToString())]))
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());

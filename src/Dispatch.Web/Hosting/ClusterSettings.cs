@@ -14,6 +14,10 @@ public sealed class ClusterSettings
     /// <value>No default. At least 16 characters.</value>
     public string? Secret { get; set; }
 
+    /// <summary>What the process is called in lists.</summary>
+    /// <value>Default: the machine's name.</value>
+    public string Name { get; set; } = Environment.MachineName;
+
     /// <summary>How long a process that was told to stop serves on, while its readiness already says no.</summary>
     /// <value>Default: 2 s. Range: 0..25. Longer than a balancer's pause between two looks.</value>
     public int DrainSeconds { get; set; } = 2;

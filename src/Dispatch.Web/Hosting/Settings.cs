@@ -1,3 +1,4 @@
+using Dispatch.Operations.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Web.Hosting;
@@ -36,7 +37,7 @@ internal static class Settings
     {
         try
         {
-            return [.. new DispatchOptionsValidator().Validate(null, builder.Read()).Failures ?? []];
+            return [.. new DispatchOptionsValidator().Validate(null, builder.Read()).Failures ?? [], .. OperationsSettings.Read(builder.Configuration).Faults()];
         }
         catch (InvalidOperationException unreadable)
         {

@@ -14,6 +14,7 @@ namespace Dispatch.Web.Tests.Accounts;
 public class AccessTests(Product product)
 {
     private const string Anyone = "anyone";
+    private const string Admin = "admin";
     private const string Staff = "staff";
     private const string Responder = "responder";
     private const string StaffOrResponder = "staff-or-responder";
@@ -46,6 +47,8 @@ public class AccessTests(Product product)
         ["POST /api/requests/{id}/progress"] = Responder,
         ["POST /api/requests/{id}/handback"] = Responder,
         ["GET /api/boards/{stationId}"] = Staff,
+        ["GET /api/ops"] = Admin,
+        ["GET /metrics"] = Anyone,
         ["GET /health/live"] = Anyone,
         ["GET /health/ready"] = Anyone,
         ["GET /openapi/{documentName}.json"] = Anyone,
@@ -89,7 +92,7 @@ public class AccessTests(Product product)
         foreach (var account in new[] { "volunteer1.zhuoda", "counsellor1.fucheng", "coordinator.zhuoda", "head.fucheng", "admin" })
         {
             var staff = !account.StartsWith("volunteer", StringComparison.Ordinal) && !account.StartsWith("counsellor", StringComparison.Ordinal);
-            var may = allowed is "signed-in" or StaffOrResponder || (allowed == Staff) == staff;
+            var may = allowed is "signed-in" or StaffOrResponder || (allowed == Admin ? account == "admin" : (allowed == Staff) == staff);
 
             var answer = await CallAsync(route, account);
 
