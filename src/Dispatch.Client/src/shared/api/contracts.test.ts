@@ -8,14 +8,16 @@ const csharp = readdirSync(contracts, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.cs') && !/[\\/](bin|obj)[\\/]/.test(path))
   .map((path) => readFileSync(resolve(contracts, path), 'utf8'))
   .join('\n')
-const typescript = ['types.ts', 'boardTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
+const typescript = ['types.ts', 'boardTypes.ts', 'opsTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
 
 const mirrored = [
   'BoardRow', 'BoardResponder', 'BoardView', 'BoardChange', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',
   'HelpView', 'HelpResponder', 'HelpStep', 'CandidateView', 'ScoreFactor', 'ResponderView', 'PastTask', 'QuietHours', 'RequestDraft', 'SetDuty', 'GeoPoint', 'SkillLevel',
+  'ProcessLoad', 'GrainTypeFigures', 'StorageFigures', 'ReminderFigures', 'MembershipChange', 'MembershipView', 'ProcessReport', 'ProcessView', 'OpsView',
 ]
 const enums = [
   'RiskLevel', 'Lane', 'ResponderKind', 'Channel', 'Gender', 'TravelMode', 'Role', 'RequestState', 'AssignmentState', 'OfferState', 'Answer', 'ProgressStep',
+  'ProcessKind', 'ProcessState', 'MembershipEvent',
 ]
 
 function camel(name: string): string {
