@@ -10,7 +10,8 @@ namespace Dispatch.Operations.Reports;
 
 /// <summary>Tells the operations actor every few seconds how this process does.</summary>
 internal sealed partial class ProcessReporter(
-    ProcessFacts facts, MetricStore metrics, IServiceProvider services, TimeProvider clock, ILogger<ProcessReporter> log) : BackgroundService
+    ProcessFacts facts, MetricStore metrics, IServiceProvider services, IHostApplicationLifetime host, TimeProvider clock, ILogger<ProcessReporter> log)
+    : BackgroundService
 {
     /// <summary>Rates and quantiles are over so many reports: a minute.</summary>
     private const int Window = 12;
@@ -26,12 +27,21 @@ internal sealed partial class ProcessReporter(
     {
         var silo = services.GetService<ISiloFigures>();
         _moments.Enqueue(new(Seconds(), TimeSpan.Zero, null, [], default));
+        await StartedAsync(stoppingToken);
         using var pace = new PeriodicTimer(WhileStarting, clock);
         do
         {
             pace.Period = await ReportAsync(silo) ? OpsFold.Pace : WhileStarting;
         }
         while (await pace.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Before that there is nobody to report to, and nothing to wonder about.</summary>
+    private async Task StartedAsync(CancellationToken stop)
+    {
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var told = host.ApplicationStarted.Register(started.SetResult);
+        await started.Task.WaitAsync(stop);
     }
 
     private async Task<bool> ReportAsync(ISiloFigures? silo)
