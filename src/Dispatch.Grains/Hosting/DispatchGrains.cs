@@ -20,6 +20,7 @@ public static class DispatchGrains
         services.AddOptions<StationOptions>().BindConfiguration(StationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ZoneOptions>().BindConfiguration(ZoneOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BoardOptions>().BindConfiguration(BoardOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<KnownStations>();
         services.TryAddSingleton<OpenSetToucher>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenSetToucher>());
         return services;

@@ -52,8 +52,6 @@ internal sealed partial class RequestGrain
     private ImmutableArray<ZoneQuery> Widest(Request request, StationFacts station) =>
         MatchPlan.Queries(request, Service(request), station, MatchPlan.Waves(request, station), Now);
 
-    private Task<ImmutableArray<StationFacts>> StationsAsync() => GrainFactory.GetGrain<IDirectoryGrain>("stations").GetAsync();
-
     private async Task<StationFacts?> StationAsync()
     {
         if (Current is null)

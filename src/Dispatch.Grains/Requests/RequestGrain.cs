@@ -7,6 +7,7 @@ using Dispatch.Domain;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Domain.Requests;
 using Dispatch.Domain.Triage;
+using Dispatch.Grains.Stations;
 using Dispatch.Grains.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -18,6 +19,7 @@ internal sealed partial class RequestGrain(
     [PersistentState("request")] IPersistentState<Stored<Request>> store,
     ServiceCatalogue catalogue,
     CueList cues,
+    KnownStations stations,
     TimeProvider clock,
     ILogger<RequestGrain> logger) : CommittingGrain<Request>(store), IRequestGrain
 {
@@ -39,7 +41,7 @@ internal sealed partial class RequestGrain(
                 : new Refusal(RefusalCode.IdempotencyKeyReused, $"Request '{Id}' was raised with another body.");
         }
 
-        var check = IntakeRules.Check(command, catalogue, cues, await StationsAsync(), Now);
+        var check = IntakeRules.Check(command, catalogue, cues, await stations.AllAsync(GrainFactory), Now);
         if (check.Refused is { } refused)
         {
             LogRefused(Id, refused.Code);

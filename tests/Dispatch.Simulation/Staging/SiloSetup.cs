@@ -33,6 +33,7 @@ internal static class SiloSetup
             }))
             .AddSingleton(Options.Create(new ZoneOptions()))
             .AddSingleton(Options.Create(new BoardOptions()))
+            .AddSingleton<KnownStations>()
             .AddSingleton<OpenSetToucher>();
         if (!options.CollectsIdle)
         {
