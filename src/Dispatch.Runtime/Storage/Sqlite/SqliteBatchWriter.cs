@@ -41,42 +41,34 @@ internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serv
 
     private sealed class Session(SqliteConnection connection, string serviceId) : IDisposable
     {
-        private readonly SqliteCommand insert = Statement(
+        private readonly StateStatement insert = new(
             connection,
             serviceId,
             """
             INSERT INTO GrainState (StateName, GrainKey, ServiceId, Payload, ModifiedOn, Version)
-            VALUES ($state, $key, $service, $payload, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 1)
+            VALUES (?2, ?3, ?1, ?4, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), 1)
             ON CONFLICT DO NOTHING
             """);
 
-        private readonly SqliteCommand update = Statement(
+        private readonly StateStatement update = new(
             connection,
             serviceId,
             """
-            UPDATE GrainState SET Payload = $payload, ModifiedOn = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), Version = Version + 1
-            WHERE GrainKey = $key AND StateName = $state AND ServiceId = $service AND Version = $expected
+            UPDATE GrainState SET Payload = ?4, ModifiedOn = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), Version = Version + 1
+            WHERE GrainKey = ?3 AND StateName = ?2 AND ServiceId = ?1 AND Version = ?5
             """);
 
-        private readonly SqliteCommand delete = Statement(
+        private readonly StateStatement delete = new(
             connection,
             serviceId,
-            "DELETE FROM GrainState WHERE GrainKey = $key AND StateName = $state AND ServiceId = $service AND Version = $expected");
+            "DELETE FROM GrainState WHERE GrainKey = ?3 AND StateName = ?2 AND ServiceId = ?1 AND Version = ?5");
 
         public SqliteCommand Begin { get; } = new("BEGIN IMMEDIATE", connection);
 
         public SqliteCommand Commit { get; } = new("COMMIT", connection);
 
-        public bool Write(StateWrite write)
-        {
-            var command = write.Expected is null ? insert : write.Delete ? delete : update;
-            var parameters = command.Parameters;
-            parameters[1].Value = write.Key.StateName;
-            parameters[2].Value = write.Key.Key;
-            parameters[3].Value = write.Payload is { } payload ? payload.ToArray() : DBNull.Value;
-            parameters[4].Value = write.Expected ?? 0;
-            return command.ExecuteNonQuery() == 1;
-        }
+        public bool Write(StateWrite write) =>
+            (write.Expected is null ? insert : write.Delete ? delete : update).Run(write.Key, write.Payload, write.Expected);
 
         public void Dispose()
         {
@@ -86,17 +78,6 @@ internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serv
             Begin.Dispose();
             Commit.Dispose();
             connection.Dispose();
-        }
-
-        private static SqliteCommand Statement(SqliteConnection connection, string serviceId, string sql)
-        {
-            var command = new SqliteCommand(sql, connection);
-            command.Parameters.AddWithValue("$service", serviceId);
-            command.Parameters.Add("$state", SqliteType.Text);
-            command.Parameters.Add("$key", SqliteType.Text);
-            command.Parameters.Add("$payload", SqliteType.Blob);
-            command.Parameters.Add("$expected", SqliteType.Integer);
-            return command;
         }
     }
 }
