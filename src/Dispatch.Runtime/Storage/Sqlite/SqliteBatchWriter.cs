@@ -6,7 +6,7 @@ namespace Dispatch.Runtime.Storage.Sqlite;
 /// The connection that writes: a batch is one transaction in which prepared statements run row by row. After a failure it is opened
 /// anew, so that writing goes on as soon as the cause is gone.
 /// </summary>
-internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serviceId) : IDisposable
+internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serviceId, SqliteCheckpoints checkpoints) : IDisposable
 {
     private Session? session;
 
@@ -15,7 +15,8 @@ internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serv
         var committing = false;
         try
         {
-            session ??= new Session(open(), serviceId);
+            session ??= Open();
+            checkpoints.Between(session.Connection);
             session.Begin.ExecuteNonQuery();
             foreach (var write in batch)
             {
@@ -37,6 +38,13 @@ internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serv
     {
         session?.Dispose();
         session = null;
+    }
+
+    private Session Open()
+    {
+        var connection = open();
+        SqliteCheckpoints.TakeOver(connection);
+        return new Session(connection, serviceId);
     }
 
     private sealed class Session(SqliteConnection connection, string serviceId) : IDisposable
@@ -62,6 +70,8 @@ internal sealed class SqliteBatchWriter(Func<SqliteConnection> open, string serv
             connection,
             serviceId,
             "DELETE FROM GrainState WHERE GrainKey = ?3 AND StateName = ?2 AND ServiceId = ?1 AND Version = ?5");
+
+        public SqliteConnection Connection => connection;
 
         public SqliteCommand Begin { get; } = new("BEGIN IMMEDIATE", connection);
 

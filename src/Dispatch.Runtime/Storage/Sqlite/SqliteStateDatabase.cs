@@ -59,8 +59,12 @@ internal sealed class SqliteStateDatabase(
 
     private void RunWriter()
     {
-        using var writer = new SqliteBatchWriter(openForWrites ?? (() => SqliteConnections.OpenForWrites(connectionString)), serviceId);
-        CommitLoop.Run(queue, writer.Commit);
+        using (var checkpoints = new SqliteCheckpoints(connectionString))
+        using (var writer = new SqliteBatchWriter(openForWrites ?? (() => SqliteConnections.OpenForWrites(connectionString)), serviceId, checkpoints))
+        {
+            CommitLoop.Run(queue, writer.Commit);
+        }
+
         stopped.SetResult();
     }
 }
