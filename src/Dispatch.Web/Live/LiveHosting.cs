@@ -2,7 +2,9 @@ using Dispatch.Web.Boards;
 using Dispatch.Web.Hosting;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -31,12 +33,22 @@ internal static class LiveHosting
         services.AddSingleton<RequestRelay>();
         services.TryAddSingleton<ClusterChanges>();
         services.AddHostedService<RelayRenewal>();
+        services.AddSingleton<Heartbeats>();
+        services.AddHostedService(provider => provider.GetRequiredService<Heartbeats>());
+        services.AddOptions<KestrelServerOptions>().Configure<Heartbeats>(
+            (kestrel, heartbeats) => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(heartbeats.Follow)));
     }
 
-    /// <summary>WebSockets only, so that no proxy needs sticky sessions. A connection ends when its sign-in does.</summary>
-    public static void MapLive(this IEndpointRouteBuilder app) => app.MapHub<LiveHub>("/hubs/live", options =>
+    /// <summary>
+    /// WebSockets only, so that no proxy needs sticky sessions. A connection ends when its sign-in does. Mapped as connections of the hub,
+    /// because that lets their heartbeat be replaced.
+    /// </summary>
+    public static void MapLive(this IEndpointRouteBuilder app)
     {
-        options.Transports = HttpTransportType.WebSockets;
-        options.CloseOnAuthenticationExpiration = true;
-    }).AllowAnonymous();
+        var heartbeats = app.ServiceProvider.GetRequiredService<Heartbeats>();
+        var options = new HttpConnectionDispatcherOptions { Transports = HttpTransportType.WebSockets, CloseOnAuthenticationExpiration = true };
+        app.MapConnections("/hubs/live", options, connection => connection.Use(heartbeats.Follow).UseHub<LiveHub>())
+            .WithMetadata(new HubMetadata(typeof(LiveHub)))
+            .AllowAnonymous();
+    }
 }
