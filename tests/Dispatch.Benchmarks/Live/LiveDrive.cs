@@ -11,38 +11,32 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
     private static readonly TimeSpan AnswerAfter = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan ReleaseAfter = TimeSpan.FromSeconds(10);
 
-    private readonly ConcurrentDictionary<string, long> _answeredAt = new();
+    /// <summary>The few counsellors decline soon, so that they are free to be measured again.</summary>
+    private static readonly TimeSpan DeclineAfter = TimeSpan.FromMilliseconds(100);
+
+    private readonly ConcurrentDictionary<string, Asked> _asked = new();
     private readonly ConcurrentDictionary<string, long> _offeredAt = new();
-    private readonly ConcurrentDictionary<string, string> _laneOf = new();
-
-    public Percentiles Post { get; } = new();
-
-    public Percentiles PushOrdinary { get; } = new();
-
-    public Percentiles PushUrgent { get; } = new();
-
-    public Percentiles PushEmergency { get; } = new();
 
     /// <summary>What went wrong, and how often.</summary>
     public ConcurrentDictionary<string, int> Failures { get; } = new();
-
-    public int Failed => Failures.Values.Sum();
 
     /// <summary>An offer arrived on a phone.</summary>
     public void Offered(Phone phone, JsonElement offer)
     {
         var now = Stopwatch.GetTimestamp();
         var request = offer.GetProperty("requestId").GetString()!;
-        if (_offeredAt.TryAdd(request, now) && _answeredAt.TryGetValue(request, out var answered))
+        if (_offeredAt.TryAdd(request, now) && _asked.TryGetValue(request, out var asked))
         {
-            Measured(request, answered, now);
+            Measured(asked, now);
         }
 
         _ = AnswerAsync(phone, offer.GetProperty("id").GetString()!, request, offer.GetProperty("lane").GetString() == "Ordinary");
     }
 
-    public async Task RunAsync(TimeSpan length)
+    /// <summary>Asks at the steady rate for a while. Of so many requests one is Urgent, and one an Emergency.</summary>
+    public async Task<LiveFigures> RunAsync(TimeSpan length, int alarmEvery)
     {
+        var figures = new LiveFigures();
         var began = Stopwatch.GetTimestamp();
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var asked = 0;
@@ -51,19 +45,24 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
         {
             for (var due = (int)(Stopwatch.GetElapsedTime(began).TotalSeconds * perSecond); asked < due; asked++)
             {
-                open.Add(AskAsync(asked));
+                open.Add(AskAsync(asked, alarmEvery, figures));
             }
         }
 
         await Task.WhenAll(open);
+        return figures;
     }
 
     private void Failure(string what) => Failures.AddOrUpdate(what, 1, (_, count) => count + 1);
 
-    private async Task AskAsync(int number)
+    private async Task AskAsync(int number, int alarmEvery, LiveFigures figures)
     {
-        // Every 800th request is an emergency and every 400th urgent: few counsellors are on duty, and they must be free to be measured.
-        var lane = number % 800 == 400 ? "Emergency" : number % 400 == 100 ? "Urgent" : "Ordinary";
+        var lane = (number % alarmEvery * 2 / alarmEvery, number % (alarmEvery / 2)) switch
+        {
+            (0, 0) => "Urgent",
+            (1, 0) => "Emergency",
+            _ => "Ordinary",
+        };
         var zhuoda = lane == "Ordinary" && number % 2 == 0;
         var (lat, lon) = zhuoda ? (18.27, 109.522) : (22.73, 114.02);
         var body = new
@@ -81,35 +80,35 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
             return;
         }
 
-        Post.Add(Stopwatch.GetElapsedTime(began, now).TotalMilliseconds);
+        figures.Posted(began, now);
         var submitted = await answer.Content.ReadFromJsonAsync<JsonElement>(stop);
         var request = submitted.GetProperty("id").GetString()!;
-        _laneOf[request] = submitted.GetProperty("level").GetString()!;
-        _answeredAt[request] = now;
+        var asked = new Asked(now, submitted.GetProperty("level").GetString()!, figures);
+        _asked[request] = asked;
         if (_offeredAt.TryGetValue(request, out var offered))
         {
-            Measured(request, now, offered);
+            Measured(asked, offered);
         }
     }
 
-    private void Measured(string request, long answered, long offered)
+    private static void Measured(Asked asked, long offered)
     {
-        var times = _laneOf[request] switch
+        var times = asked.Level switch
         {
-            "HighRisk" => PushEmergency,
-            "Serious" => PushUrgent,
-            _ => PushOrdinary,
+            "HighRisk" => asked.Figures.PushEmergency,
+            "Serious" => asked.Figures.PushUrgent,
+            _ => asked.Figures.PushOrdinary,
         };
 
         // An offer may overtake the answer to its own request.
-        times.Add(Math.Max(0, (offered - answered) * 1_000.0 / Stopwatch.Frequency));
+        times.Add(Math.Max(0, (offered - asked.AnsweredAt) * 1_000.0 / Stopwatch.Frequency));
     }
 
     private async Task AnswerAsync(Phone phone, string offer, string request, bool accept)
     {
         try
         {
-            await Task.Delay(AnswerAfter, stop);
+            await Task.Delay(accept ? AnswerAfter : DeclineAfter, stop);
             if (await phone.AnswerAsync(offer, accept ? "accept" : "decline", stop) && accept)
             {
                 await Task.Delay(ReleaseAfter, stop);
@@ -125,4 +124,6 @@ internal sealed class LiveDrive(HttpClient http, int perSecond, CancellationToke
             Failure(refused.Message);
         }
     }
+
+    private sealed record Asked(long AnsweredAt, string Level, LiveFigures Figures);
 }
