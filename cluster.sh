@@ -24,7 +24,7 @@ number() { [[ "$2" =~ ^[1-9][0-9]*$ ]] && [ "$2" -ge "$3" ] && [ "$2" -le "$4" ]
 
 command="${1:-}"
 [ $# -gt 0 ] && shift
-dir="${COMMUNITYCARE_CLUSTER:-}" silos="" webs="" port="" configuration="Release" build=yes target=()
+dir="${COMMUNITYCARE_CLUSTER:-}" silos="" webs="" port="" configuration="" build=yes target=()
 while [ $# -gt 0 ]; do
   case "$1" in
     --dir | --silos | --web | --port | --configuration) [ $# -gt 1 ] || bad "$1 needs a value." ;;&
@@ -131,21 +131,32 @@ target_name() {
   esac
 }
 
+make_secrets() (
+  umask 077
+  {
+    for name in cluster_secret postgres_password demo_password; do echo "$name=$(head -c 15 /dev/urandom | od -An -tx1 | tr -d ' \n')"; done
+    echo "server_secret=$(head -c 32 /dev/urandom | base64 -w 0)"
+  } >"$dir/secrets.new"
+  mv "$dir/secrets.new" "$dir/secrets"
+)
+
 # -- commands --------------------------------------------------------------------------------------------------------------------
 up() {
   command -v curl >/dev/null || failed "curl is missing; install it first."
-  local wanted=("$silos" "$webs" "$port")
+  local wanted=("$silos" "$webs" "$port" "$configuration")
   mkdir -p "$dir/run" "$dir/logs" && chmod 711 "$dir" && chmod 700 "$dir/run" "$dir/logs"
-  if [ -f "$dir/secrets" ]; then
+  if [ -f "$dir/shape" ]; then
     load
-    [ "${wanted[2]:-$port}" = "$port" ] || ! pg_runs || bad "it runs on port $port. Stop it with ./cluster.sh down first."
-  else
-    (umask 077 && for name in cluster_secret postgres_password demo_password; do
-      echo "$name=$(head -c 15 /dev/urandom | od -An -tx1 | tr -d ' \n')"
-    done >"$dir/secrets" && echo "server_secret=$(head -c 32 /dev/urandom | base64 -w 0)" >>"$dir/secrets")
+    if pg_runs; then
+      build=no # What runs is not replaced under its feet; 'down' and 'up' run what was built anew.
+      [ "${wanted[2]:-$port}" = "$port" ] || bad "it runs on port $port. Stop it with ./cluster.sh down first."
+      [ "${wanted[0]:-$silos}" -ge "$silos" ] && [ "${wanted[1]:-$webs}" -ge "$webs" ] \
+        || bad "it has $silos silos and $webs web processes. It can grow; to shrink, stop it with ./cluster.sh down first."
+    fi
   fi
+  [ -f "$dir/secrets" ] || make_secrets
   printf 'silos=%s webs=%s port=%s configuration=%s\n' \
-    "${wanted[0]:-${silos:-3}}" "${wanted[1]:-${webs:-2}}" "${wanted[2]:-${port:-5080}}" "$configuration" >"$dir/shape"
+    "${wanted[0]:-${silos:-3}}" "${wanted[1]:-${webs:-2}}" "${wanted[2]:-${port:-5080}}" "${wanted[3]:-${configuration:-Release}}" >"$dir/shape"
   load
   install_postgres
   if [ "$build" = yes ]; then

@@ -17,7 +17,10 @@ public sealed class ClusterProcesses : IAsyncLifetime
 
     internal IReadOnlyList<SiloProcess> Silos => _silos;
 
-    private string Postgres { get; set; } = "";
+    /// <summary>How often the demonstration data was loaded when all started at once on an empty store.</summary>
+    internal int Loads { get; private set; }
+
+    internal string Postgres { get; private set; } = "";
 
     public async Task InitializeAsync()
     {
@@ -28,6 +31,7 @@ public sealed class ClusterProcesses : IAsyncLifetime
         // Web processes start before there is a silo, both at once on an empty store: they wait, and load the demonstration data once.
         _webs.AddRange([NewWeb(), NewWeb()]);
         await Task.WhenAll(_webs.Select(web => web.StartAsync()).Concat(_silos.Select(silo => silo.ReadyAsync())));
+        Loads = _webs.Sum(web => web.Said.Count(line => line.Contains("Demonstration data loaded", StringComparison.Ordinal)));
     }
 
     public async Task DisposeAsync()

@@ -40,6 +40,18 @@ internal sealed class ProductProcess(string dataDirectory, params (string Name, 
 
     public bool HasExited => _process!.HasExited;
 
+    /// <summary>The last lines that it said.</summary>
+    public IReadOnlyList<string> Said
+    {
+        get
+        {
+            lock (_lastLines)
+            {
+                return [.. _lastLines];
+            }
+        }
+    }
+
     /// <summary>SIGTERM: asks it to end in order; answers its exit code.</summary>
     public async Task<int> TermAsync(Func<Task> meanwhile)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Dispatch.Web.Tests.Hosting;
+using Npgsql;
 using Shouldly;
 
 namespace Dispatch.Cluster.Tests;
@@ -21,6 +22,19 @@ public sealed class WebProcessTests(ClusterProcesses cluster) : IClassFixture<Cl
         using var atAAgain = ClusterProcesses.At(cluster.WebA, back);
         ((string?)(await atAAgain.GetAsync("/api/session")).Ok()["account"]).ShouldBe("head.zhuoda");
     }
+
+    [Fact]
+    public async Task SessionKeys_InTheStore_AreSealed()
+    {
+        await using var source = NpgsqlDataSource.Create(cluster.Postgres);
+        await using var command = source.CreateCommand("SELECT Value::text FROM GrainStates WHERE State = 'keyring'");
+        var row = (string)(await command.ExecuteScalarAsync())!;
+        row.ShouldContain("\"keys\"");
+        row.ShouldNotContain("<");
+    }
+
+    [Fact]
+    public void DemoData_SeveralWebsStartedAtOnceOnAnEmptyStore_IsLoadedOnce() => cluster.Loads.ShouldBe(1);
 
     [Fact]
     public async Task Guesses_SpreadOverBothWebs_LockTheAccountTogether()
@@ -123,7 +137,7 @@ public sealed class WebProcessTests(ClusterProcesses cluster) : IClassFixture<Cl
     public async Task Readiness_WithoutSilosOrWithoutTheStore_SaysSoAndAllGoOnByItself()
     {
         using var staff = await ClusterProcesses.SignInAsync(cluster.WebA, "coordinator.zhuoda");
-        foreach (var (end, begin) in new (Func<Task>, Func<Task>)[] { (cluster.Server.KillAsync, cluster.Server.RestartAsync), (KillAllAsync, RestartAllAsync) })
+        foreach (var (end, begin) in new (Func<Task>, Func<Task>)[] { (EndStoreAsync, cluster.Server.RestartAsync), (KillAllAsync, RestartAllAsync) })
         {
             await end();
             await Wait.UntilAsync(() => cluster.WebA.IsAsync("ready", HttpStatusCode.ServiceUnavailable), Soon);
@@ -191,6 +205,12 @@ public sealed class WebProcessTests(ClusterProcesses cluster) : IClassFixture<Cl
         await board.NextAsync("BoardChanged", change => Row(change, request) is not null);
 
     private static JsonNode? Row(JsonNode change, string request) => change["rows"]!.AsArray().FirstOrDefault(row => (string?)row!["id"] == request);
+
+    private async Task EndStoreAsync()
+    {
+        await cluster.Server.KillAsync();
+        await Task.WhenAll(cluster.Silos.Select(silo => silo.BecomesAsync("ready", HttpStatusCode.ServiceUnavailable)));
+    }
 
     private async Task KillAllAsync() => await Task.WhenAll(Enumerable.Range(0, cluster.Silos.Count).Select(cluster.KillSiloAsync));
 

@@ -23,9 +23,8 @@ internal static class DemoHosting
             services.AddSingleton<SimulatedResidents>();
             services.AddHostedService<LiveDemo>();
         }
-        else if (!builder.Read().IsCluster)
+        else
         {
-            // In a cluster the show may be another process's.
             services.AddHostedService<LiveEnd>();
         }
     }

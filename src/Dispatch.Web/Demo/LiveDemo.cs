@@ -1,10 +1,12 @@
 using Dispatch.Web.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Dispatch.Web.Demo;
 
 /// <summary>Gives the simulated residents and helpers their turns, once a second, through the same actors as everyone else.</summary>
 internal sealed partial class LiveDemo(
-    SimulatedHelpers helpers, LiveMark mark, SimulatedResidents residents, Readiness readiness, TimeProvider clock, ILogger<LiveDemo> log) : BackgroundService
+    SimulatedHelpers helpers, LiveMark mark, SimulatedResidents residents, Readiness readiness, IOptions<DispatchOptions> options, TimeProvider clock,
+    ILogger<LiveDemo> log) : BackgroundService
 {
     private static readonly TimeSpan Turn = TimeSpan.FromSeconds(1);
 
@@ -18,9 +20,12 @@ internal sealed partial class LiveDemo(
             {
                 try
                 {
-                    if (!began && await readiness.IsReadyAsync())
+                    if (!await readiness.OpenedAsync(stoppingToken) || !await mark.TakeAsync(alone: !options.Value.IsCluster))
                     {
-                        await mark.SetAsync(on: true);
+                        began = false;
+                    }
+                    else if (!began && await readiness.IsReadyAsync())
+                    {
                         await helpers.GoOnDutyAsync();
                         began = true;
                     }
