@@ -44,6 +44,9 @@ internal static class StableHash
         }
     }
 
+    /// <summary>The hash as stock Orleans keeps it in its tables: the same octets in the opposite order.</summary>
+    public static uint InTables(ReadOnlySpan<byte> data) => BinaryPrimitives.ReverseEndianness(Of(data));
+
     /// <summary>Mixes two hashes into one that depends on both in full.</summary>
     public static uint Mix(uint left, uint right) => Avalanche(unchecked(BitOperations.RotateLeft(left * Prime2, 13) + (right * Prime3)));
 

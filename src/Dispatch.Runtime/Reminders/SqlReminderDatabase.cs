@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
+using Dispatch.Runtime.Placement;
 using Dispatch.Runtime.Storage;
 
 namespace Dispatch.Runtime.Reminders;
@@ -43,7 +45,7 @@ internal sealed class SqlReminderDatabase(IReminderConnections connections, stri
             Upsert,
             [
                 ("@grain", grainId.ToString()), ("@name", name), ("@start", startAt),
-                ("@period", (long)period.TotalMilliseconds), ("@hash", unchecked((int)grainId.GetUniformHashCode())),
+                ("@period", (long)period.TotalMilliseconds), ("@hash", HashOf(grainId)),
             ],
             static reader => reader.GetInt32(0),
             cancellationToken).ConfigureAwait(false);
@@ -72,6 +74,11 @@ internal sealed class SqlReminderDatabase(IReminderConnections connections, stri
             [("@grain", grainId.ToString()), ("@name", name), ("@version", version), ("@tick", tick)],
             static reader => reader.GetInt32(0),
             cancellationToken);
+
+    // Stock Orleans gives each silo a range of hashes, and looks for its reminders there.
+    private static int HashOf(GrainId grain) => unchecked((int)((HashOf(grain.Type.Value) * 31) + HashOf(grain.Key)));
+
+    private static uint HashOf(IdSpan text) => StableHash.InTables(Encoding.UTF8.GetBytes(text.ToString()));
 
     private static DateTime Utc(DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc);
 

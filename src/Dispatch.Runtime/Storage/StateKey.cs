@@ -72,5 +72,5 @@ internal readonly record struct StateKey(string StateName, string Key, int State
         return all;
     }
 
-    private static int Hash(ReadOnlySpan<byte> octets) => unchecked((int)StableHash.Of(octets));
+    private static int Hash(ReadOnlySpan<byte> octets) => unchecked((int)StableHash.InTables(octets));
 }

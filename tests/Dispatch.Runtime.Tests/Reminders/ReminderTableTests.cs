@@ -54,7 +54,7 @@ public sealed class PostgresReminderTests : ReminderTableConformance
         Assert.True(await reader.ReadAsync());
         var row = new object[reader.FieldCount];
         reader.GetValues(row);
-        Assert.Equal(["suite", "case/珠海-1", "follow-up", Morning, 3_600_000L, unchecked((int)Grain.GetUniformHashCode()), 0], row);
+        Assert.Equal(["suite", "case/珠海-1", "follow-up", Morning, 3_600_000L, 937_543_749, 0], row);
     }
 
     public override async Task DisposeAsync()

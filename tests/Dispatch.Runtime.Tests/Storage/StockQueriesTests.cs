@@ -54,6 +54,21 @@ public sealed class StockQueriesTests : IAsyncLifetime
         Assert.Equal(3, await StockAsync("DeleteStorageKey", command => Identity(command, 2)));
     }
 
+    /// <summary>The hashes' octets stood in the opposite order before schema 5; turning them twice gives what was.</summary>
+    [Fact]
+    public async Task State_OfAnOlderSchema_IsMovedToWhereStockOrleansLooks()
+    {
+        await storage.WriteStateAsync("note", Grain, new GrainState<Note>(new Note("old")));
+        await RunAsync(Script("postgres-0005-stock-hashes.sql"));
+        Assert.Null(await StockAsync("ReadFromStorageKey", Identity));
+        await RunAsync("DELETE FROM DispatchSchema WHERE Version >= 5");
+
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await PostgresConnections.MigrateAsync(source, CancellationToken.None);
+
+        Assert.NotNull(await StockAsync("ReadFromStorageKey", Identity));
+    }
+
     [Fact]
     public async Task Reminder_SetByStockOrleans_IsReadByUsAndTheOtherWayRound()
     {
@@ -116,6 +131,20 @@ public sealed class StockQueriesTests : IAsyncLifetime
 
     private static void Add(NpgsqlCommand command, string name, DbType type, object? value)
         => command.Parameters.Add(new NpgsqlParameter { ParameterName = name, DbType = type, Value = value ?? DBNull.Value });
+
+    private async Task RunAsync(string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString + ";Pooling=false");
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private static string Script(string name)
+    {
+        using var reader = new StreamReader(typeof(Migrations).Assembly.GetManifestResourceStream($"Dispatch.Runtime.Storage.Schema.{name}")!);
+        return reader.ReadToEnd();
+    }
 
     private Task<object?> StockWriteAsync(int? known, string json) => StockAsync("WriteToStorageKey", command =>
     {
