@@ -21,7 +21,7 @@ public sealed record Reply(Refusal? Refused)
 }
 
 /// <summary>The answer to a command that returns something: the value, or why it was refused.</summary>
-[GenerateSerializer, Immutable, Alias("reply-of")]
+[GenerateSerializer, Immutable, Alias("reply-of`1")]
 public sealed record Reply<T>(T? Value, Refusal? Refused)
     where T : class
 {

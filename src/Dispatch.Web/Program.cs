@@ -79,6 +79,7 @@ app.MapLive();
 app.MapOps();
 app.MapHealth();
 app.MapMetrics(openWithoutToken: false).AllowAnonymous();
+app.MapDashboard();
 app.MapOpenApi().AllowAnonymous();
 ClientAssets.MapDoors(app);
 

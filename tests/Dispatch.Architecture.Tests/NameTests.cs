@@ -55,6 +55,19 @@ public partial class NameTests
                 || !attributes.Contains("Alias(", StringComparison.Ordinal)
             select record.Identifier.Text);
 
+    /// <summary>Stock Orleans finds a generic type by its alias only when the alias says how many types it takes.</summary>
+    [Fact]
+    public void Aliases_OfGenericTypes_EndWithTheirArity() =>
+        Assert.Empty(
+            from file in House.CSharp
+            where file.In("Contracts", "Domain", "Grains")
+            from type in file.Syntax.DescendantNodes().OfType<TypeDeclarationSyntax>()
+            where type.TypeParameterList is not null
+            let attributes = string.Join(' ', type.AttributeLists)
+            where attributes.Contains("Alias(", StringComparison.Ordinal)
+                && !attributes.Contains($"`{type.TypeParameterList!.Parameters.Count}\"", StringComparison.Ordinal)
+            select type.Identifier.Text);
+
     [GeneratedRegex(@"\b(TODO|FIXME|HACK)\b|NotImplementedException|#region|Skip\s*=\s*""")]
     private static partial Regex Leftover();
 

@@ -5,6 +5,7 @@ using Dispatch.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
 using Orleans.Storage;
 
 namespace Dispatch.Grains.Hosting;
@@ -16,7 +17,12 @@ public static class DispatchGrains
     public static IServiceCollection AddDispatchGrains(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IGrainStorageSerializer, JsonStateSerializer>();
+
+        // Not "try": stock Orleans has registered a serializer of its own by now, and the last one counts.
+        services.AddSingleton<IGrainStorageSerializer, JsonStateSerializer>();
+
+        // Beyond that a burst is refused at once; stock Orleans would let it wait without bound.
+        services.Configure<SiloMessagingOptions>(messaging => messaging.MaxEnqueuedRequestsHardLimit = 1_000);
         services.AddOptions<StationOptions>().BindConfiguration(StationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ZoneOptions>().BindConfiguration(ZoneOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BoardOptions>().BindConfiguration(BoardOptions.Section).ValidateDataAnnotations().ValidateOnStart();

@@ -2,13 +2,13 @@ using System.Net;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace Dispatch.Silo.Hosting;
 
 /// <summary>One silo on stock Orleans, with PostgreSQL as its store: the only one, or one of a cluster.</summary>
 internal static class SiloHosting
 {
-    private const string Postgres = "Npgsql";
     private const string ServiceId = "communitycare";
 
     /// <summary>Stock Orleans lets clients in at a port of their own; ours is this far above the silos'.</summary>
@@ -35,11 +35,7 @@ internal static class SiloHosting
                 silo.UseLocalhostClustering(serviceId: ServiceId, clusterId: "standalone");
             }
 
-            silo.AddAdoNetGrainStorage("Default", storage =>
-            {
-                storage.Invariant = Postgres;
-                storage.ConnectionString = postgres;
-            });
+            silo.AddPostgresStore(postgres).AddDashboard(options => options.HideTrace = true);
             silo.Services.AddDispatchGrains();
         });
     }
@@ -55,6 +51,14 @@ internal static class SiloHosting
         var cluster = settings.Cluster;
         silo.Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (cluster.Id, ServiceId))
             .Configure<SiloOptions>(options => options.SiloName = settings.SiloName)
+            .Configure<ClusterMembershipOptions>(options =>
+            {
+                // A silent silo is missed after three seconds, as on the embedded runtime; by themselves it would be fifteen.
+                (options.ProbeTimeout, options.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 3);
+
+                // Silos that were killed all at once hold up the next start for three times as long.
+                options.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(4);
+            })
             .Configure<EndpointOptions>(options =>
             {
                 options.AdvertisedIPAddress = IPAddress.Parse(cluster.Address);
@@ -65,6 +69,6 @@ internal static class SiloHosting
                     options.GatewayListeningEndpoint = new(IPAddress.Parse(listen), options.GatewayPort);
                 }
             })
-            .UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = (Postgres, postgres));
+            .UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = (PostgresStore.Invariant, postgres));
     }
 }

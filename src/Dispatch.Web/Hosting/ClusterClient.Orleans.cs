@@ -1,4 +1,6 @@
+using Dispatch.Grains.Hosting;
 using Orleans.Configuration;
+using Orleans.Dashboard;
 
 namespace Dispatch.Web.Hosting;
 
@@ -11,8 +13,9 @@ internal static class ClusterClient
     {
         var settings = builder.Read();
         builder.UseOrleansClient(client => client
-            .UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = ("Npgsql", settings.Postgres))
+            .UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = (PostgresStore.Invariant, settings.Postgres))
             .Configure<ClusterOptions>(options => (options.ClusterId, options.ServiceId) = (settings.Cluster.Id, "communitycare"))
+            .AddDashboard(Dashboard.Collect)
             .AddGatewayCountChangedHandler((_, _) => changes.Raise())
             .UseConnectionRetryFilter(async (_, stop) =>
             {

@@ -1,13 +1,13 @@
+using System.Net;
+using System.Net.Sockets;
 using Dispatch.Grains.Hosting;
-
+using Orleans.Dashboard;
 
 namespace Dispatch.Web.Hosting;
 
 /// <summary>One process: this API and a silo on stock Orleans, with PostgreSQL as the store.</summary>
 internal static class Standalone
 {
-    private const string Postgres = "Npgsql";
-
     public static void AddStandalone(this WebApplicationBuilder builder)
     {
         var settings = builder.Read();
@@ -19,14 +19,18 @@ internal static class Standalone
         PrivateFile.CreateDirectory(settings.DataPath);
         builder.UseOrleans(silo =>
         {
-            silo.UseLocalhostClustering(serviceId: "communitycare", clusterId: "standalone");
-            silo.AddAdoNetGrainStorage("Default", storage =>
-            {
-                storage.Invariant = Postgres;
-                storage.ConnectionString = settings.Postgres;
-            });
+            // Stock Orleans listens for other silos even where there are none; any free port will do, and clients have no door.
+            silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: "communitycare", clusterId: "standalone");
+            silo.AddPostgresStore(settings.Postgres).AddDashboard(Dashboard.Collect);
             silo.Services.AddDispatchGrains();
         });
         builder.Services.AddDataFiles();
+    }
+
+    private static int FreePort()
+    {
+        using var door = new TcpListener(IPAddress.Loopback, 0);
+        door.Start();
+        return ((IPEndPoint)door.LocalEndpoint).Port;
     }
 }

@@ -46,8 +46,8 @@ public class OnceGrainTests
         await once.BeginAsync("key", "digest");
 
         var waiting = once.AwaitAsync("key");
-        await once.BeginAsync("another", "digest");
-        cluster.Clock.Advance(TimeSpan.FromSeconds(3));
+        await cluster.UntilAsync(
+            async () => (await once.BeginAsync("another", "digest"), waiting.IsCompleted).IsCompleted, isOver => isOver, TimeSpan.FromSeconds(3));
 
         Assert.Equal(OncePhase.Running, (await waiting).Phase);
     }

@@ -19,7 +19,14 @@ internal sealed class DispatchCluster : IAsyncDisposable
     private DispatchCluster()
     {
         var builder = new InProcessTestClusterBuilder(2);
-        builder.ConfigureHost(host => host.Services.AddSingleton<TimeProvider>(Clock));
+        builder.ConfigureHost(host =>
+        {
+            host.Services.AddSingleton<TimeProvider>(Clock);
+
+            // Stock Orleans asks by area. Silos find each other by real time; what grains wait for is the test's.
+            host.Services.AddKeyedSingleton(KeyedService.AnyKey, TimeProvider.System);
+            host.Services.AddKeyedSingleton<TimeProvider>("Orleans.Grains", Clock);
+        });
         builder.ConfigureSilo((_, silo) =>
         {
             silo.AddMemoryGrainStorageAsDefault();
@@ -61,6 +68,8 @@ internal sealed class DispatchCluster : IAsyncDisposable
             await _cluster.StartAdditionalSiloAsync();
             await _cluster.KillSiloAsync(silo);
         }
+
+        await _cluster.WaitForLivenessToStabilizeAsync(didKill: true);
     }
 
     /// <summary>Touches all open sets, as every host does every two seconds.</summary>

@@ -31,7 +31,7 @@ public sealed class Product : WebApplicationFactory<Program>
             ["Logging:LogLevel:Default"] = "Trace",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
         };
-        foreach (var (key, value) in settings)
+        foreach (var (key, value) in Stores.Settings(data).Concat(settings))
         {
             _settings[key] = value;
         }

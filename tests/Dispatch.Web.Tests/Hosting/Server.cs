@@ -13,7 +13,8 @@ internal sealed partial class Server : IAsyncDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Dispatch.Web.dll");
         string[] arguments = [program, "--urls=http://127.0.0.1:0", $"--Dispatch:DataDirectory={data}", $"--Dispatch:Demo:Password={Product.Password}",
-            "--Dispatch:RateLimits:Enabled=false", .. settings];
+            "--Dispatch:RateLimits:Enabled=false",
+            .. Stores.Settings(data).Select(setting => $"--{setting.Key}={setting.Value}"), .. settings];
         var command = before is null
             ? new ProcessStartInfo("dotnet", arguments)
             : new ProcessStartInfo("bash", ["-c", $"{before}; exec dotnet \"$@\"", "bash", .. arguments]);
