@@ -8,16 +8,16 @@ internal static class Health
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(5) };
 
     /// <summary>Whether the page answers so now.</summary>
-    public static Task<bool> IsAsync(this ProductProcess web, string page, HttpStatusCode status) => IsAsync(web.Address, page, status, () => web.HasExited);
+    public static Task<bool> IsAsync(this ProductProcess web, string page, HttpStatusCode status) => IsAsync(web.Address, page, status);
 
-    /// <summary>Whether the page answers so now. A process that has ended will never.</summary>
-    public static async Task<bool> IsAsync(Uri address, string page, HttpStatusCode status, Func<bool> hasEnded)
+    /// <summary>Whether the page answers so now.</summary>
+    public static async Task<bool> IsAsync(Uri address, string page, HttpStatusCode status)
     {
         try
         {
             return (await Http.GetAsync(new Uri(address, $"/health/{page}"))).StatusCode == status;
         }
-        catch (Exception notYet) when (!hasEnded() && notYet is HttpRequestException or TaskCanceledException)
+        catch (Exception notYet) when (notYet is HttpRequestException or TaskCanceledException)
         {
             return false;
         }

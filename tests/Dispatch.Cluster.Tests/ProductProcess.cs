@@ -38,8 +38,6 @@ internal sealed class ProductProcess(string dataDirectory, params (string Name, 
     /// <summary>Starts without waiting until it is ready.</summary>
     public void Launch() => Launch(new Uri($"http://127.0.0.1:{FreePort()}"));
 
-    public bool HasExited => _process!.HasExited;
-
     /// <summary>The last lines that it said.</summary>
     public IReadOnlyList<string> Said
     {

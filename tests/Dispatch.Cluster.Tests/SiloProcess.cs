@@ -55,7 +55,11 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Waits until one of its health pages answers so.</summary>
-    public Task<TimeSpan> BecomesAsync(string page, HttpStatusCode status) => Wait.UntilAsync(() => Health.IsAsync(_health, page, status, () => _process.HasExited), Slow);
+    public Task<TimeSpan> BecomesAsync(string page, HttpStatusCode status) => Wait.UntilAsync(
+        () => _process.HasExited
+            ? throw new InvalidOperationException($"The silo ended by itself with {_process.ExitCode}:\n{Log}")
+            : Health.IsAsync(_health, page, status),
+        Slow);
 
     /// <summary>TERM ends it in order, KILL at once, STOP pauses it and CONT lets it go on.</summary>
     public async Task SignalAsync(string name)
