@@ -1,3 +1,4 @@
+using Dispatch.Runtime.Clustering;
 using Dispatch.Runtime.Storage;
 using Dispatch.Runtime.Storage.Postgres;
 using Dispatch.Runtime.Storage.Sqlite;
@@ -38,9 +39,10 @@ public static class AdoNetGrainStorageSiloBuilderExtensions
 
         var serviceId = services.GetRequiredService<IOptions<ClusterOptions>>().Value.ServiceId;
         var commits = services.GetRequiredService<IOptions<GroupCommitOptions>>().Value;
+        var membership = services.GetService<IMembership>();
         return options.Invariant switch
         {
-            Invariants.Postgres => new PostgresStateDatabase(options.ConnectionString, serviceId, commits),
+            Invariants.Postgres => new PostgresStateDatabase(options.ConnectionString, serviceId, commits, () => membership?.MayCommit != false),
             Invariants.Sqlite => new SqliteStateDatabase(options.ConnectionString, serviceId, commits),
             _ => throw Invariants.Unknown($"Grain storage \"{name}\"", options.Invariant),
         };

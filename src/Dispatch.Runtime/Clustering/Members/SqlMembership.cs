@@ -34,6 +34,7 @@ internal sealed class SqlMembership(
     private int _disposed;
     private volatile bool _joined;
     private volatile bool _left;
+    private volatile bool _isDead;
 
     /// <summary>The others declared this silo dead.</summary>
     public event Action? DeclaredDead;
@@ -50,7 +51,7 @@ internal sealed class SqlMembership(
     /// The last heartbeat is younger than the time after which others may declare this silo dead. A process that was paused, or cut
     /// off from the database, has to ask again before its grains commit anything.
     /// </summary>
-    public bool MayCommit => !_joined || time.GetElapsedTime(Volatile.Read(ref _beatAt)) < _patience;
+    public bool MayCommit => !_isDead && (!_joined || time.GetElapsedTime(Volatile.Read(ref _beatAt)) < _patience);
 
     /// <summary>Waits until the database is there, brings it up to date, and reads the first view.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -338,6 +339,7 @@ internal sealed class SqlMembership(
 
     private void Dead()
     {
+        _isDead = true;
         _left = true;
         log.LogCritical("{Silo} was declared dead by the others and stops at once", self.Silo);
         _stopping.Cancel();

@@ -7,7 +7,7 @@ namespace Dispatch.Runtime.Storage.Postgres;
 /// One connection that commits batches: at most one statement each for updates, first writes and deletions, sent together in one
 /// implicit transaction. A row that does not come back met another version.
 /// </summary>
-internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string serviceId) : IAsyncDisposable
+internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string serviceId, Func<bool> mayWrite) : IAsyncDisposable
 {
     private readonly List<StateWrite> updates = [];
     private readonly List<StateWrite> inserts = [];
@@ -68,6 +68,11 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string servic
         Add(commands, PostgresStatements.Update, updates, withVersions: true, withPayloads: true);
         Add(commands, PostgresStatements.Insert, inserts, withVersions: false, withPayloads: true);
         Add(commands, PostgresStatements.Delete, deletes, withVersions: true, withPayloads: false);
+        if (!mayWrite())
+        {
+            throw new StorageUnavailableException("This process has lost touch with the cluster; nothing was written.", outcomeUnknown: false, cause: null);
+        }
+
         await using var reader = await commands.ExecuteReaderAsync().ConfigureAwait(false);
         await CollectAsync(reader).ConfigureAwait(false);
     }

@@ -4,7 +4,12 @@ using NpgsqlTypes;
 namespace Dispatch.Runtime.Storage.Postgres;
 
 /// <summary>States in the OrleansStorage table of PostgreSQL. Few connections commit batches; reads have a pool of their own.</summary>
-internal sealed class PostgresStateDatabase(string connectionString, string serviceId, GroupCommitOptions options) : IStateDatabase
+/// <param name="connectionString">The way to it.</param>
+/// <param name="serviceId">Whose rows.</param>
+/// <param name="options">How writes are put together.</param>
+/// <param name="mayWrite">Asked as each batch leaves: a process that was paused while writes waited must not send them. Null: always.</param>
+internal sealed class PostgresStateDatabase(string connectionString, string serviceId, GroupCommitOptions options, Func<bool>? mayWrite = null)
+    : IStateDatabase
 {
     private const string Select = """
         SELECT PayloadBinary, Version FROM OrleansStorage
@@ -57,7 +62,7 @@ internal sealed class PostgresStateDatabase(string connectionString, string serv
 
     private async Task RunLaneAsync()
     {
-        await using var writer = new PostgresBatchWriter(writes, serviceId);
+        await using var writer = new PostgresBatchWriter(writes, serviceId, mayWrite ?? (static () => true));
         await CommitLoop.RunAsync(queue, writer.CommitAsync).ConfigureAwait(false);
     }
 
