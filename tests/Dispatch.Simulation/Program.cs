@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dispatch.Simulation.Chaos;
 using Dispatch.Simulation.Explore;
 using Dispatch.Simulation.Replay;
 
@@ -7,9 +8,10 @@ namespace Dispatch.Simulation;
 internal static class Program
 {
     private static int Main(string[] args) =>
-        new RootCommand("Plays the dispatch protocol in virtual time: real calls replayed, or random worlds with every fault.")
+        new RootCommand("Plays the dispatch protocol: real calls replayed or random worlds with every fault in virtual time, and real processes under real faults.")
         {
             ReplayCommand.Make(),
             ExploreCommand.Make(),
+            ChaosCommand.Make(),
         }.Parse(args).Invoke();
 }
