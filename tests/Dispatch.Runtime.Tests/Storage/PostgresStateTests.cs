@@ -11,9 +11,9 @@ public sealed class PostgresStateTests : DurableStateConformance
     [Fact]
     public async Task Row_OfAStringKey_IsTheOneStockOrleansWrites()
     {
-        // The well-known test sentence of xxHash; stock Orleans hashes state names as they are and keys back to front.
+        // The well-known test sentence of xxHash, its octets turned; stock Orleans hashes state names as they are and keys back to front.
         const string Sentence = "Nobody inspects the spammish repetition";
-        const int Hash = unchecked((int)0xE2293B2F);
+        const int Hash = unchecked((int)0x2F3B29E2);
         var backwards = new string([.. Sentence.Reverse()]);
         await Storage.WriteStateAsync(Sentence, Id(backwards), new GrainState<Note>(new Note("row")));
 
