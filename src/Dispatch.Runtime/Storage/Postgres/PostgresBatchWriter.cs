@@ -7,12 +7,13 @@ namespace Dispatch.Runtime.Storage.Postgres;
 /// One connection that commits batches: at most one statement each for updates, first writes and deletions, sent together in one
 /// implicit transaction. A row that does not come back met another version.
 /// </summary>
-internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string serviceId, Func<bool> mayWrite) : IAsyncDisposable
+internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string serviceId, Func<bool> mayWrite, PostgresOutages outages) : IAsyncDisposable
 {
     private readonly List<StateWrite> updates = [];
     private readonly List<StateWrite> inserts = [];
     private readonly List<StateWrite> deletes = [];
     private NpgsqlConnection? connection;
+    private int openedAfter;
 
     public async Task CommitAsync(List<StateWrite> batch)
     {
@@ -57,9 +58,10 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string servic
 
     private async Task CommitOnceAsync(List<StateWrite> batch)
     {
-        if (connection is not { State: ConnectionState.Open })
+        if (connection is not { State: ConnectionState.Open } || openedAfter != outages.Count)
         {
             await DisposeAsync().ConfigureAwait(false);
+            openedAfter = outages.Count;
             connection = await OpenAsync().ConfigureAwait(false);
         }
 
@@ -107,6 +109,7 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string servic
 
     private async Task<StorageUnavailableException> AbandonAsync(Exception failure)
     {
+        outages.Add();
         await DisposeAsync().ConfigureAwait(false);
         source.Clear();
         return PostgresFailure.IsRolledBack(failure)

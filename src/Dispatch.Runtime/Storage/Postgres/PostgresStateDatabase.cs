@@ -20,6 +20,7 @@ internal sealed class PostgresStateDatabase(string connectionString, string serv
     private readonly NpgsqlDataSource reads = PostgresConnections.ForReads(connectionString);
     private readonly NpgsqlDataSource writes = PostgresConnections.ForWrites(connectionString);
     private readonly WriteQueue queue = new(options);
+    private readonly PostgresOutages outages = new();
     private Task lanes = Task.CompletedTask;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -62,7 +63,7 @@ internal sealed class PostgresStateDatabase(string connectionString, string serv
 
     private async Task RunLaneAsync()
     {
-        await using var writer = new PostgresBatchWriter(writes, serviceId, mayWrite ?? (static () => true));
+        await using var writer = new PostgresBatchWriter(writes, serviceId, mayWrite ?? (static () => true), outages);
         await CommitLoop.RunAsync(queue, writer.CommitAsync).ConfigureAwait(false);
     }
 
