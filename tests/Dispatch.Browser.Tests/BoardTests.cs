@@ -89,7 +89,7 @@ public class BoardTests(Product product)
     {
         await using var scene = new Scene(product);
         await scene.OnDutyAsync("volunteer2.zhuoda");
-        await scene.RequestAsync(new { service = "escort", area = "HI-SY-JY-ZD-DZ" });
+        var code = await scene.RequestAsync(new { service = "escort", area = "HI-SY-JY-ZD-DZ" });
         var desk = await scene.DeskAsync("coordinator.zhuoda");
         var row = desk.Rows.First;
         await Expect(row).ToContainTextAsync("1 人待应答");
@@ -113,6 +113,9 @@ public class BoardTests(Product product)
         }
 
         await Expect(row).ToContainTextAsync("已完成");
+        var kept = await desk.Page.APIRequest.PostAsync($"/api/help/{code}/confirm", new() { DataObject = new { kept = true } });
+        kept.Status.ShouldBe(204);
+        await Expect(row).ToContainTextAsync("已离开看板");
     }
 
     private static async Task OpenAsync(Desk desk, string service)
