@@ -17,6 +17,7 @@ public class CallGraphTests
         ["Boards"] = ["IOpenSetGrain", "IDutySetGrain", "IStationGrain"],
         ["Stations"] = ["IStationGrain", "IDirectoryGrain"],
         ["Accounts"] = [],
+        ["Records"] = ["IUnrecordedGrain"],
     };
 
     private static readonly HashSet<string> OneWay =

@@ -1,4 +1,6 @@
+using Dispatch.Contracts.Records;
 using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Records;
 using Dispatch.Domain.Stations;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dispatch.Grains.Stations;
 
-/// <summary>Wakes the open sets of all stations at start and every few seconds, so that requests go on after any crash.</summary>
+/// <summary>Wakes the open sets of all stations at start and every few seconds, so that requests go on after any crash, and entries reach their ledgers.</summary>
 /// <remarks>Every host touches every set: a touch is one-way and cheap, and no host need know which sets died with another.</remarks>
 public sealed partial class OpenSetToucher(IGrainFactory grains, TimeProvider clock, IOptions<StationOptions> options, ILogger<OpenSetToucher> log)
     : BackgroundService, IHostedLifecycleService
@@ -26,9 +28,14 @@ public sealed partial class OpenSetToucher(IGrainFactory grains, TimeProvider cl
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Touches every shard of every station's open set once.</summary>
+    /// <summary>Touches every shard of every station's open set once, and those of actors that may have entries to send.</summary>
     public async Task TouchAllAsync()
     {
+        for (var shard = 0; shard < RecordLimits.UnrecordedShards; shard++)
+        {
+            _ = grains.GetGrain<IUnrecordedGrain>(UnrecordedShard.KeyOf(shard)).TouchAsync();
+        }
+
         foreach (var station in await grains.GetGrain<IDirectoryGrain>(DirectoryGrain.Key).GetAsync())
         {
             var counts = await grains.GetGrain<IStationGrain>(station.Id).ShardsAsync();

@@ -21,7 +21,7 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
 
     /// <summary>Makes the next state durable, and only then true in memory.</summary>
     protected Task CommitAsync(TState next) =>
-        ReferenceEquals(next, State) ? Task.CompletedTask : WriteAsync(new Stored<TState> { Value = next });
+        ReferenceEquals(next, State) ? Task.CompletedTask : WriteAsync(new Stored<TState> { Value = next, Unrecorded = Carried() });
 
     /// <summary>Deletes what is stored; nothing when there is no row.</summary>
     protected async Task ClearAsync()
@@ -43,7 +43,13 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
         }
     }
 
-    private async Task WriteAsync(Stored<TState> next)
+    /// <summary>What the committed row has to tell the ledgers; null: it never had anything.</summary>
+    private protected Unrecorded? Unrecorded => (_before ?? store.State).Unrecorded;
+
+    /// <summary>What of it goes into the next row.</summary>
+    private protected virtual Unrecorded? Carried() => Unrecorded;
+
+    private protected async Task WriteAsync(Stored<TState> next)
     {
         _before = store.State;
         store.State = next;

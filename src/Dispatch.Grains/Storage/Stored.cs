@@ -1,10 +1,15 @@
+using System.Text.Json.Serialization;
+
 namespace Dispatch.Grains.Storage;
 
-/// <summary>What a row of the store holds: the grain's state, or nothing before the first commit.</summary>
+/// <summary>What a row of the store holds: the grain's state, or nothing before the first commit; and what the service record must still hear of.</summary>
 [GenerateSerializer, Alias("dispatch.stored`1")]
 internal sealed class Stored<TState>
     where TState : class
 {
     [Id(0)]
     public TState? Value { get; set; }
+
+    [Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Unrecorded? Unrecorded { get; set; }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Hosting;
+using Dispatch.Records.Hosting;
 using Dispatch.Runtime.Clustering;
 using Dispatch.Runtime.Hosting;
 using Orleans.Configuration;
@@ -38,7 +39,7 @@ internal static class SiloHosting
                 storage.Invariant = settings.Postgres is null ? "Microsoft.Data.Sqlite" : Postgres;
                 storage.ConnectionString = settings.Postgres ?? $"Data Source={Path.Combine(settings.DataPath, "dispatch.db")}";
             });
-            silo.Services.AddDispatchGrains();
+            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath);
         });
     }
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Hosting;
+using Dispatch.Records.Hosting;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -36,7 +37,7 @@ internal static class SiloHosting
             }
 
             silo.AddPostgresStore(postgres).AddDashboard(options => options.HideTrace = true);
-            silo.Services.AddDispatchGrains();
+            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath);
         });
     }
 

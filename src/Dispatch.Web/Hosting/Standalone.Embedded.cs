@@ -1,4 +1,5 @@
 using Dispatch.Grains.Hosting;
+using Dispatch.Records.Hosting;
 
 namespace Dispatch.Web.Hosting;
 
@@ -20,7 +21,7 @@ internal static class Standalone
                 storage.Invariant = settings.Postgres is null ? Sqlite : Postgres;
                 storage.ConnectionString = settings.Postgres ?? $"Data Source={Path.Combine(settings.DataPath, "dispatch.db")}";
             });
-            silo.Services.AddDispatchGrains();
+            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath);
         });
         builder.Services.AddDataFiles();
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Dispatch.Grains.Hosting;
+using Dispatch.Records.Hosting;
 using Orleans.Dashboard;
 
 namespace Dispatch.Web.Hosting;
@@ -22,7 +23,7 @@ internal static class Standalone
             // Stock Orleans listens for other silos even where there are none; any free port will do, and clients have no door.
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: "communitycare", clusterId: "standalone");
             silo.AddPostgresStore(settings.Postgres).AddDashboard(Dashboard.Collect);
-            silo.Services.AddDispatchGrains();
+            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath);
         });
         builder.Services.AddDataFiles();
     }

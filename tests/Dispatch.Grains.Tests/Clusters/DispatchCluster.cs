@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dispatch.Contracts.Records;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Hosting;
 using Dispatch.Grains.Stations;
@@ -35,7 +36,7 @@ internal sealed class DispatchCluster : IAsyncDisposable
             silo.Services.AddSingleton<IGrainStorage>(Storage);
             silo.Services.AddSingleton(ServiceCatalogue.Parse(Data("services.json")));
             silo.Services.AddSingleton(CueList.Parse(Data("cues.json")));
-            silo.Services.AddDispatchGrains();
+            silo.Services.AddDispatchGrains().AddSingleton<ILedgerStore>(Record);
             silo.AddIncomingGrainCallFilter(Calls);
         });
         _cluster = builder.Build();
@@ -45,6 +46,9 @@ internal sealed class DispatchCluster : IAsyncDisposable
     public TestClock Clock { get; } = new(new DateTimeOffset(2026, 1, 7, 4, 0, 0, TimeSpan.Zero));
 
     public SharedStorage Storage { get; } = new();
+
+    /// <summary>The service record, which outlives the silos as well.</summary>
+    public SharedRecord Record { get; } = new();
 
     /// <summary>Makes calls of the actors fail.</summary>
     public BrokenCalls Calls { get; } = new();

@@ -1,3 +1,4 @@
+using Dispatch.Contracts.Records;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Boards;
 using Dispatch.Grains.Matching;
@@ -16,7 +17,7 @@ internal static class SiloSetup
 {
     private static readonly TimeSpan Never = TimeSpan.FromDays(10_000);
 
-    public static void Configure(ISiloBuilder silo, StageOptions options, ServiceCatalogue catalogue, CueList cues, ILoggerFactory logs)
+    public static void Configure(ISiloBuilder silo, StageOptions options, ServiceCatalogue catalogue, CueList cues, ILedgerStore record, ILoggerFactory logs)
     {
         silo.AddMemoryGrainStorageAsDefault();
         silo.Services
@@ -24,6 +25,7 @@ internal static class SiloSetup
             .AddSingleton(typeof(ILogger<>), typeof(Logger<>))
             .AddSingleton(catalogue)
             .AddSingleton(cues)
+            .AddSingleton(record)
             .AddSingleton<IGrainStorageSerializer, JsonStateSerializer>()
             .AddSingleton(Options.Create(new StationOptions
             {

@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dispatch.Contracts.Boards;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Stations;
+using Dispatch.Records.Memory;
 using Dispatch.Runtime.Simulation;
 using Dispatch.Simulation.Checkers;
 using Dispatch.Simulation.History;
@@ -26,7 +29,7 @@ internal sealed class Stage
         var simulation = new SimulationOptions { Start = options.Start, Patience = TimeSpan.FromDays(2) };
         options.Faults?.Invoke(simulation);
         Cluster = new SimulatedCluster(
-            options.Seed, options.Silos, (_, silo) => SiloSetup.Configure(silo, options, Catalogue, Cues, faults.NewFactory()), simulation);
+            options.Seed, options.Silos, (_, silo) => SiloSetup.Configure(silo, options, Catalogue, Cues, Record, faults.NewFactory()), simulation);
         Cluster.Committed = See;
         for (var silo = 0; silo < options.Silos; silo++)
         {
@@ -37,6 +40,9 @@ internal sealed class Stage
     public SimulatedCluster Cluster { get; }
 
     public Recorder Recorder { get; }
+
+    /// <summary>The service record. Its salts follow from their subjects, so that two runs of one seed end with the same.</summary>
+    public MemoryLedgerStore Record { get; } = new(subject => SHA256.HashData(Encoding.UTF8.GetBytes(subject)));
 
     public Watch Watch { get; } = new(Catalogue);
 
