@@ -33,10 +33,9 @@ catch (Exception refused) when (refused is OrleansConfigurationException or IOEx
     await Console.Error.WriteLineAsync(refused.Message);
     return BadSettings;
 }
-catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+catch (OperationCanceledException) when (stopping.IsCancellationRequested || state.WasDeclaredDead())
 {
-    // Told to stop while it still waited for its store.
-    return 0;
+    // Told to stop, or declared dead, while it still started.
 }
 
 return state.WasDeclaredDead() ? DeclaredDead : 0;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Runtime.Storage.Postgres;
 
 namespace Dispatch.Runtime.Clustering;
 
@@ -22,6 +23,9 @@ internal interface IMembership
 
     /// <summary>This process may still write states: it is not cut off from the others' decisions.</summary>
     bool MayCommit => true;
+
+    /// <summary>How the database itself knows this process's writes; null when no table of members is there.</summary>
+    WriterFence? Fence => null;
 
     /// <summary>A call went to the wrong silo: the present view may be old.</summary>
     void Refresh()

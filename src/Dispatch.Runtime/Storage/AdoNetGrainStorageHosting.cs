@@ -42,7 +42,7 @@ public static class AdoNetGrainStorageSiloBuilderExtensions
         var membership = services.GetService<IMembership>();
         return options.Invariant switch
         {
-            Invariants.Postgres => new PostgresStateDatabase(options.ConnectionString, serviceId, commits, () => membership?.MayCommit != false),
+            Invariants.Postgres => new PostgresStateDatabase(options.ConnectionString, serviceId, commits, membership),
             Invariants.Sqlite => new SqliteStateDatabase(options.ConnectionString, serviceId, commits),
             _ => throw Invariants.Unknown($"Grain storage \"{name}\"", options.Invariant),
         };

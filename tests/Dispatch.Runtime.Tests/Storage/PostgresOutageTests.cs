@@ -34,27 +34,6 @@ public sealed class PostgresOutageTests
         }
     }
 
-    [Fact]
-    public async Task Write_QueuedByAProcessThatMayNotWriteAnyMore_ChangesNothing()
-    {
-        var mayWrite = true;
-        await using var database = new PostgresStateDatabase(
-            await (await PostgresServer.Shared).CreateDatabaseAsync(), "fence", new GroupCommitOptions(), () => Volatile.Read(ref mayWrite));
-        await database.StartAsync(CancellationToken.None);
-        var storage = new GrainStorage("test", database, new JsonStorageSerializer(), deleteOnClear: false);
-        var state = new GrainState<Note>(new Note() with { Count = 1 });
-        await storage.WriteStateAsync("note", Id(0), state);
-
-        Volatile.Write(ref mayWrite, false);
-        var refused = await Assert.ThrowsAsync<StorageUnavailableException>(
-            () => storage.WriteStateAsync("note", Id(0), new GrainState<Note>(new Note() with { Count = 2 }, state.ETag)));
-
-        Assert.False(refused.OutcomeUnknown);
-        var stored = new GrainState<Note>();
-        await storage.ReadStateAsync("note", Id(0), stored);
-        Assert.Equal((1, state.ETag), (stored.State!.Count, stored.ETag));
-    }
-
     private static GrainId Id(int n) => GrainId.Create("test", $"grain {n}");
 
     private static async Task WriteUntilFailureAsync(GrainStorage storage, int n, int[] acknowledged, TaskCompletionSource started)

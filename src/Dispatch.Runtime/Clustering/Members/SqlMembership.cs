@@ -14,7 +14,6 @@ internal sealed class SqlMembership(
     MembershipTable table, ClusterMembershipOptions options, MemberRow self, TimeProvider time, ILogger<SqlMembership> log) : IMembership, IAsyncDisposable
 {
     private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestStartPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(5);
 
     private readonly Lock _gate = new();
@@ -25,6 +24,7 @@ internal sealed class SqlMembership(
     private readonly MemberRules _rules = new(
         (options.ProbeTimeout * options.NumMissedProbesLimit) + options.IAmAliveTablePublishTimeout, options.DeathVoteExpirationTimeout);
     private readonly ClockDrift _drift = new();
+    private readonly Outages _outages = new(table, time, log);
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
     private long _beatAt;
@@ -53,30 +53,18 @@ internal sealed class SqlMembership(
     /// </summary>
     public bool MayCommit => !_isDead && (!_joined || time.GetElapsedTime(Volatile.Read(ref _beatAt)) < _patience);
 
+    public WriterFence? Fence => self.Silo.IsSilo() ? new(table.ClusterId, self.Silo) : null;
+
     /// <summary>Waits until the database is there, brings it up to date, and reads the first view.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        for (var pause = OutagePause; ; pause = pause * 2 < LongestStartPause ? pause * 2 : LongestStartPause)
+        await _outages.OutlastAsync(async () =>
         {
-            try
-            {
-                await table.MigrateAsync(cancellationToken);
-                await table.CreateAsync(cancellationToken);
-                await CheckAsync(cancellationToken);
-                _loop = Task.Run(RunAsync, CancellationToken.None);
-                return;
-            }
-            catch (NpgsqlException failure) when (PostgresFailure.IsOutage(failure))
-            {
-                log.LogWarning("PostgreSQL cannot be used yet; the next attempt is in {Pause}. {Reason}", pause, failure.Message);
-                table.Reconnect();
-                await Task.Delay(pause, time, cancellationToken);
-            }
-            catch (NpgsqlException refusal)
-            {
-                throw new OrleansConfigurationException($"PostgreSQL refuses the cluster's table: {refusal.Message} Check the connection string.", refusal);
-            }
-        }
+            await table.MigrateAsync(cancellationToken);
+            await table.CreateAsync(cancellationToken);
+            await CheckAsync(cancellationToken);
+        }, cancellationToken);
+        _loop = Task.Run(RunAsync, CancellationToken.None);
     }
 
     public void Watch(Node node)
@@ -105,27 +93,31 @@ internal sealed class SqlMembership(
 
     public async Task JoinAsync(SiloAddress silo)
     {
-        for (var now = await table.ReadAsync(_stopping.Token); ; now = await table.ReadAsync(_stopping.Token))
+        // A lost answer leaves open whether the row was entered, so a row that is there after an attempt is this silo's own.
+        var tried = false;
+        await _outages.OutlastAsync(async () =>
         {
-            if (now.Find(silo) is not null)
+            for (var now = await table.ReadAsync(_stopping.Token); now.Find(silo) is null || !tried; now = await table.ReadAsync(_stopping.Token))
             {
-                throw new OrleansConfigurationException($"{silo} is in the cluster's table already. Give each silo a port of its own.");
-            }
+                if (now.Find(silo) is not null)
+                {
+                    throw new OrleansConfigurationException($"{silo} is in the cluster's table already. Give each silo a port of its own.");
+                }
 
-            if (MemberRules.EarlierLives(now, silo).FirstOrDefault() is { } earlier)
-            {
-                await table.UpdateAsync(earlier, now.Version, _stopping.Token);
-            }
-            else if (await table.InsertAsync(self with { Silo = silo, Status = SiloStatus.Joining }, now.Version, _stopping.Token))
-            {
-                break;
-            }
-        }
+                if (MemberRules.EarlierLives(now, silo).FirstOrDefault() is { } earlier)
+                {
+                    await table.UpdateAsync(earlier, now.Version, _stopping.Token);
+                    continue;
+                }
 
-        await WriteAsync(silo, SiloStatus.Active);
+                tried = true;
+                await table.InsertAsync(self with { Silo = silo, Status = SiloStatus.Joining }, now.Version, _stopping.Token);
+            }
+        }, _stopping.Token);
+        await _outages.OutlastAsync(() => WriteAsync(silo, SiloStatus.Active), _stopping.Token);
         Volatile.Write(ref _beatAt, time.GetTimestamp());
         _joined = true;
-        await RefreshAsync();
+        await _outages.OutlastAsync(RefreshAsync, _stopping.Token);
     }
 
     public async Task LeaveAsync(SiloAddress silo) => await GoodbyeAsync(silo, SiloStatus.ShuttingDown);

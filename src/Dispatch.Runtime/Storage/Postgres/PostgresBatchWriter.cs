@@ -1,17 +1,19 @@
 using System.Data;
+using Dispatch.Runtime.Clustering;
 using Npgsql;
 
 namespace Dispatch.Runtime.Storage.Postgres;
 
 /// <summary>
 /// One connection that commits batches: at most one statement each for updates, first writes and deletions, sent together in one
-/// implicit transaction. A row that does not come back met another version.
+/// implicit transaction. A row that does not come back met another version. In a cluster the last statement asks whether the silo still lives.
 /// </summary>
-internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string serviceId, Func<bool> mayWrite, PostgresOutages outages) : IAsyncDisposable
+internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string serviceId, IMembership? membership, PostgresOutages outages) : IAsyncDisposable
 {
     private readonly List<StateWrite> updates = [];
     private readonly List<StateWrite> inserts = [];
     private readonly List<StateWrite> deletes = [];
+    private readonly WriterFence? fence = membership?.Fence;
     private NpgsqlConnection? connection;
     private int openedAfter;
 
@@ -70,14 +72,29 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string servic
         Add(commands, PostgresStatements.Update, updates, withVersions: true, withPayloads: true);
         Add(commands, PostgresStatements.Insert, inserts, withVersions: false, withPayloads: true);
         Add(commands, PostgresStatements.Delete, deletes, withVersions: true, withPayloads: false);
-        if (!mayWrite())
+        if (fence is not null)
         {
-            throw new StorageUnavailableException("This process has lost touch with the cluster; nothing was written.", outcomeUnknown: false, cause: null);
+            commands.BatchCommands.Add(fence.Command());
         }
 
-        await using var reader = await commands.ExecuteReaderAsync().ConfigureAwait(false);
-        await CollectAsync(reader).ConfigureAwait(false);
+        if (membership is { MayCommit: false })
+        {
+            throw Fenced(cause: null);
+        }
+
+        try
+        {
+            await using var reader = await commands.ExecuteReaderAsync().ConfigureAwait(false);
+            await CollectAsync(reader).ConfigureAwait(false);
+        }
+        catch (PostgresException refusal) when (WriterFence.Refused(refusal))
+        {
+            throw Fenced(refusal);
+        }
     }
+
+    private static StorageUnavailableException Fenced(Exception? cause) =>
+        new("This process has lost touch with the cluster; nothing was written.", outcomeUnknown: false, cause);
 
     private async Task CollectAsync(NpgsqlDataReader reader)
     {
@@ -90,8 +107,12 @@ internal sealed class PostgresBatchWriter(NpgsqlDataSource source, string servic
                 write.Outcome = write.VersionAfter;
             }
 
-            // After the last result this waits until the server has committed.
             await reader.NextResultAsync().ConfigureAwait(false);
+        }
+
+        // After the last result this waits until the server has committed.
+        while (await reader.NextResultAsync().ConfigureAwait(false))
+        {
         }
     }
 

@@ -1,3 +1,4 @@
+using Dispatch.Runtime.Clustering;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -7,8 +8,8 @@ namespace Dispatch.Runtime.Storage.Postgres;
 /// <param name="connectionString">The way to it.</param>
 /// <param name="serviceId">Whose rows.</param>
 /// <param name="options">How writes are put together.</param>
-/// <param name="mayWrite">Asked as each batch leaves: a process that was paused while writes waited must not send them. Null: always.</param>
-internal sealed class PostgresStateDatabase(string connectionString, string serviceId, GroupCommitOptions options, Func<bool>? mayWrite = null)
+/// <param name="membership">Asked as each batch leaves: a process that was paused while writes waited must not send them. Null: no cluster.</param>
+internal sealed class PostgresStateDatabase(string connectionString, string serviceId, GroupCommitOptions options, IMembership? membership = null)
     : IStateDatabase
 {
     private const string Select = """
@@ -63,7 +64,7 @@ internal sealed class PostgresStateDatabase(string connectionString, string serv
 
     private async Task RunLaneAsync()
     {
-        await using var writer = new PostgresBatchWriter(writes, serviceId, mayWrite ?? (static () => true), outages);
+        await using var writer = new PostgresBatchWriter(writes, serviceId, membership, outages);
         await CommitLoop.RunAsync(queue, writer.CommitAsync).ConfigureAwait(false);
     }
 
