@@ -47,7 +47,7 @@ public sealed class LossTests
         await using var cluster = await LoopbackCluster.StartAsync(3);
         var last = cluster.Silos[0];
         cluster.Silos.Skip(1).ToList().ForEach(cluster.Kill);
-        await Eventually.TrueAsync(() => last.View.Silos.SequenceEqual([last.Address]), TimeSpan.FromSeconds(8));
+        await Eventually.TrueAsync(() => last.View.Silos.SequenceEqual([last.Address]), TimeSpan.FromSeconds(20));
         (await cluster.Client.GetGrain<ICounterGrain>("c").AddAsync(1)).ShouldBe(1);
     }
 
