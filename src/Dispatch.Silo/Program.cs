@@ -19,6 +19,7 @@ builder.AddSilo();
 var app = builder.Build();
 var state = SiloHosting.StateOf(app.Services);
 var stopping = app.Lifetime.ApplicationStopping;
+_ = EndAnywayAsync(state.Death);
 app.MapGet("/health/live", () => TypedResults.Text("live"));
 app.MapGet("/health/ready", () => state.IsReady() && !stopping.IsCancellationRequested
     ? Results.Text("ready")
@@ -33,9 +34,17 @@ catch (Exception refused) when (refused is OrleansConfigurationException or IOEx
     await Console.Error.WriteLineAsync(refused.Message);
     return BadSettings;
 }
-catch (OperationCanceledException) when (stopping.IsCancellationRequested || state.WasDeclaredDead())
+catch (OperationCanceledException) when (stopping.IsCancellationRequested || state.WasDeclaredDead)
 {
     // Told to stop, or declared dead, while it still started.
 }
 
-return state.WasDeclaredDead() ? DeclaredDead : 0;
+return state.WasDeclaredDead ? DeclaredDead : 0;
+
+static async Task EndAnywayAsync(Task death)
+{
+    // What a dead silo still holds is worth nothing: a service that cannot end must not keep the process from being started again.
+    await death;
+    await Task.Delay(TimeSpan.FromSeconds(5));
+    Environment.Exit(DeclaredDead);
+}

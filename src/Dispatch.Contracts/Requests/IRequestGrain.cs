@@ -84,6 +84,10 @@ public interface IRequestGrain : IGrainWithStringKey
     [OneWay, Alias("redrive")]
     Task RedriveAsync(string openSet, bool show);
 
+    /// <summary>Sends the view to the board again: the board shows a request that no open set lists.</summary>
+    [OneWay, Alias("retell")]
+    Task RetellAsync();
+
     /// <summary>What staff see; null when never submitted.</summary>
     [ReadOnly, Alias("get")]
     Task<RequestView?> GetAsync();

@@ -17,6 +17,9 @@ public sealed class BoardFold(string stationId)
     /// <summary>Counts changes since the fold began.</summary>
     public long Version { get; private set; }
 
+    /// <summary>Ids of the requests that are shown.</summary>
+    public ImmutableArray<string> Requests => [.. _rows.Items.Select(row => row.Id)];
+
     /// <summary>Applies a request's row; closed, it leaves. False when it was known.</summary>
     public bool Apply(BoardRow row, bool closed) => Count(closed ? _rows.Remove(row.Id, row.Version) : _rows.Put(row.Id, row));
 

@@ -1,4 +1,5 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Boards;
@@ -22,6 +23,7 @@ internal sealed partial class BoardRebuild
     private readonly Action _changed;
     private readonly ILogger _log;
     private readonly DateTimeOffset _begun;
+    private readonly Grain _board;
     private readonly IGrainTimer _timer;
     private readonly Queue<(string Id, ResponderKind Kind)> _retell = new();
     private readonly HashSet<string> _unheard = new(StringComparer.Ordinal);
@@ -30,7 +32,7 @@ internal sealed partial class BoardRebuild
     public BoardRebuild(
         Grain board, IGrainFactory grains, BoardFold fold, BoardOptions options, TimeProvider clock, Action changed, ILogger log)
     {
-        _station = board.GetPrimaryKeyString();
+        (_board, _station) = (board, board.GetPrimaryKeyString());
         (_grains, _fold, _options, _clock, _changed, _log) = (grains, fold, options, clock, changed, log);
         _begun = clock.GetUtcNow();
         _timer = board.RegisterGrainTimer(GoOnAsync, new GrainTimerCreationOptions(TimeSpan.Zero, Pace) { Interleave = true, KeepAlive = true });
@@ -68,10 +70,36 @@ internal sealed partial class BoardRebuild
         if (missing == 0 && _retell.Count == 0)
         {
             _timer.Dispose();
+            _board.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(SlowPace, SlowPace) { Interleave = true });
         }
         else if (isOverdue)
         {
             _timer.Change(SlowPace, SlowPace);
+        }
+    }
+
+    /// <summary>Asks every request that is shown and in no open set to tell its end again.</summary>
+    /// <remarks>While silos come and go, an end may be told to the activation that held this board before: nothing else would ever take the row away.</remarks>
+    private async Task SweepAsync()
+    {
+        try
+        {
+            var shown = _fold.Requests;
+            var counts = await _grains.GetGrain<IStationGrain>(_station).ShardsAsync();
+            var listed = new HashSet<string>(StringComparer.Ordinal);
+            for (var shard = 0; shard < counts.Open; shard++)
+            {
+                listed.UnionWith(await _grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(_station, shard)).ListAsync());
+            }
+
+            foreach (var request in shown.Where(request => !listed.Contains(request)))
+            {
+                _ = _grains.GetGrain<IRequestGrain>(request).RetellAsync();
+            }
+        }
+        catch (Exception fault)
+        {
+            LogUnread(_log, _station, fault);
         }
     }
 

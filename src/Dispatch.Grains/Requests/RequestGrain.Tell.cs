@@ -41,6 +41,13 @@ internal sealed partial class RequestGrain
         return Task.CompletedTask;
     }
 
+    public Task RetellAsync()
+    {
+        shownVersion = 0;
+        Tell(TimeSpan.Zero);
+        return Task.CompletedTask;
+    }
+
     private void Tell(TimeSpan after) => tell?.Change(after, Timeout.InfiniteTimeSpan);
 
     private async Task TellAsync(CancellationToken cancellationToken)
@@ -156,7 +163,9 @@ internal sealed partial class RequestGrain
     private async Task LeaveSetAsync()
     {
         var request = Current!;
-        if (request.Closed && !leftSet && request.Outbox.IsEmpty)
+
+        // A board that asked meanwhile to be shown again has not seen the end yet; outside the set nothing would remind this request.
+        if (request.Closed && !leftSet && request.Outbox.IsEmpty && shownVersion == request.Version)
         {
             await GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(request)).RemoveAsync(Id);
             leftSet = true;

@@ -88,6 +88,11 @@ public abstract class Node
         if (!call.IsOneWay && !call.IsAnswered)
         {
             Pending.Add(call, call.Method.ResponseTimeout ?? ResponseTimeout);
+            if (IsDead)
+            {
+                // It came after everything that waited was failed, and nobody will look again.
+                call.Fail(new SiloUnavailableException($"{Address} is stopped."));
+            }
         }
     }
 

@@ -167,7 +167,9 @@ internal sealed class Silo : Node, IDisposable
     {
         _gauges.Dispose();
         _collector?.Dispose();
-        _stopping.Cancel();
+
+        // Whoever reads from a database that no longer answers would hold up the end: to give up, the driver first asks the server for leave.
+        _ = _stopping.CancelAsync();
     }
 
     private Task EndAsync(DeactivationReason reason, Func<Activation, bool> condition)

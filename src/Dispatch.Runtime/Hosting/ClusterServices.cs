@@ -60,7 +60,7 @@ internal static class ClusterServices
         await services.GetRequiredService<TcpTransport>().ListenAsync(endpoints.SiloListeningEndpoint ?? local, cancellationToken);
         services.GetRequiredService<SqlMembership>().DeclaredDead += () =>
         {
-            services.GetRequiredService<NodeHealth>().WasDeclaredDead = true;
+            services.GetRequiredService<NodeHealth>().Die();
             services.GetRequiredService<Silo>().Die();
             services.GetService<IHostApplicationLifetime>()?.StopApplication();
         };

@@ -7,6 +7,7 @@ namespace Dispatch.Runtime.Hosting;
 public sealed class NodeHealth
 {
     private readonly Lazy<Node> _node;
+    private readonly TaskCompletionSource _death = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     internal NodeHealth(IServiceProvider services)
     {
@@ -21,7 +22,12 @@ public sealed class NodeHealth
     }
 
     /// <summary>The other silos declared this one dead: the process must end, and may be started again.</summary>
-    public bool WasDeclaredDead { get; internal set; }
+    public bool WasDeclaredDead => Death.IsCompleted;
+
+    /// <summary>Ends when the other silos have declared this one dead.</summary>
+    public Task Death => _death.Task;
+
+    internal void Die() => _death.TrySetResult();
 
     /// <summary>Calls can be served: the node runs, sees silos, and, if it is a silo, has started and is in touch with the others.</summary>
     public bool IsReady => _node.Value is { IsDead: false } node && node.View.Silos.Length > 0

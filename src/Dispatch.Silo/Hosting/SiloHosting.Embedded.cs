@@ -46,7 +46,7 @@ internal static class SiloHosting
     public static SiloState StateOf(IServiceProvider services)
     {
         var health = services.GetRequiredService<NodeHealth>();
-        return new(() => health.IsReady, () => health.WasDeclaredDead);
+        return new(() => health.IsReady, health.Death);
     }
 
     private static void AddCluster(this ISiloBuilder silo, SiloSettings settings)

@@ -44,7 +44,7 @@ internal static class SiloHosting
     public static SiloState StateOf(IServiceProvider services)
     {
         var lifetime = services.GetRequiredService<IHostApplicationLifetime>();
-        return new(() => lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested, () => false);
+        return new(() => lifetime.ApplicationStarted.IsCancellationRequested && !lifetime.ApplicationStopping.IsCancellationRequested, new TaskCompletionSource().Task);
     }
 
     private static void AddCluster(this ISiloBuilder silo, SiloSettings settings, string postgres)

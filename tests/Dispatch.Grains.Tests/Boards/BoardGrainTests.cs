@@ -26,6 +26,23 @@ public class BoardGrainTests
     }
 
     [Fact]
+    public async Task Board_ShowingARequestThatEndedUnseen_LosesIt()
+    {
+        await using var town = await Town.FoundAsync();
+        await town.RaiseAsync("r1");
+        var open = (await town.Cluster.UntilAsync(town.Board.GetAsync, view => !view.Rows.IsEmpty, TimeSpan.FromMilliseconds(10))).Rows.Single();
+        Assert.Null((await town.Request("r1").CancelAsync(new(Contracts.Actor.Resident, null))).Refused);
+        await town.Cluster.UntilAsync(town.Board.GetAsync, view => view.Rows.IsEmpty, TimeSpan.FromMilliseconds(10));
+        await town.Cluster.KillEverySiloAsync();
+        await town.Cluster.UntilAsync(town.Board.GetAsync, view => !view.Rebuilding, TimeSpan.FromMilliseconds(10));
+
+        await town.Board.ApplyAsync(open, closed: false);
+        Assert.Single((await town.Board.GetAsync()).Rows);
+
+        await town.Cluster.UntilAsync(town.Board.GetAsync, view => view.Rows.IsEmpty, TimeSpan.FromMilliseconds(50));
+    }
+
+    [Fact]
     public async Task Follower_OfABoard_HoldsTheTruthByChangesAlone()
     {
         await using var town = await Town.FoundAsync();

@@ -32,6 +32,18 @@ public sealed class ClusterTests
     }
 
     [Fact]
+    public async Task Kill_WhileACallIsJustBeingSent_ItsCallerLearnsOfIt()
+    {
+        var killer = new Killer();
+        await using var cluster = await OneSilo.StartAsync(1, silo => silo.AddIncomingGrainCallFilter(killer));
+        killer.Victim = Silo(cluster.Silos[0]);
+        var grain = cluster.Inside().GetGrain<IGateGrain>("g", "GateGrain");
+        (await grain.RunningAsync()).ShouldBe(0);
+
+        await Should.ThrowAsync<SiloUnavailableException>(() => grain.WriteAsync(Gates.New()).WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
     public async Task Kill_ActivationGoesOn_ItsStorageRefuses()
     {
         await using var cluster = await OneSilo.StartAsync(2, silo => silo.AddMemoryGrainStorageAsDefault());
@@ -57,6 +69,22 @@ public sealed class ClusterTests
         await cluster.StopSiloAsync(cluster.Silos[0]);
         (await during).ShouldAllBe(total => total == 4);
         (await Task.WhenAll(ledgers.Select(ledger => ledger.TotalAsync()))).ShouldAllBe(total => total == 4);
+    }
+
+    /// <summary>Kills the silo from within a call that its sender has not yet noted as sent.</summary>
+    private sealed class Killer : IIncomingGrainCallFilter
+    {
+        public Clustering.Silo? Victim { get; set; }
+
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            if (context.MethodName == nameof(IGateGrain.WriteAsync))
+            {
+                Victim!.Die();
+            }
+
+            return context.Invoke();
+        }
     }
 
     private static ICounterGrain[] Counters(IGrainFactory factory, int count) =>

@@ -91,6 +91,7 @@ internal sealed class ChaosRun(ChaosSettings settings, Cluster cluster, CommitLo
         Show(caller.Faults.Select(pair => $"{pair.Value} x {pair.Key}"));
         Show(_histories.DriverFaults.Select(fault => $"driver: {fault}"));
         report.Print();
+        Show(verdict.Recovery.Slowest);
         if (settings.Json is { } json)
         {
             await File.WriteAllTextAsync(json, report.Json());

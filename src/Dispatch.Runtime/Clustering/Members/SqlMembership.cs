@@ -87,7 +87,7 @@ internal sealed class SqlMembership(
 
         if (isLast && _disposed == 0)
         {
-            _stopping.Cancel();
+            _ = _stopping.CancelAsync();
         }
     }
 
@@ -334,7 +334,7 @@ internal sealed class SqlMembership(
         _isDead = true;
         _left = true;
         log.LogCritical("{Silo} was declared dead by the others and stops at once", self.Silo);
-        _stopping.Cancel();
+        _ = _stopping.CancelAsync();
         DeclaredDead?.Invoke();
     }
 

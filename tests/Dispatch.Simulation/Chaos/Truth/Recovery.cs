@@ -13,7 +13,10 @@ internal sealed class Recovery
 {
     private static readonly RequestState[] UnderWay = [RequestState.Submitted, RequestState.Matching, RequestState.Offered, RequestState.Assigned];
 
-    private readonly Dictionary<string, (DateTimeOffset KilledAt, string Life)> _standing = [];
+    private const int Told = 5;
+
+    private readonly Dictionary<string, (DateTimeOffset KilledAt, Request Was)> _standing = [];
+    private readonly List<(double Ms, string What)> _stood = [];
     private readonly Dictionary<string, string> _writers = [];
     private readonly Queue<Incident> _kills;
 
@@ -21,7 +24,10 @@ internal sealed class Recovery
         _kills = new(incidents.Where(incident => incident.Kind is FaultKind.KillSilo or FaultKind.KillWeb).OrderBy(incident => incident.At));
 
     /// <summary>How long each affected request stood, in milliseconds.</summary>
-    public List<double> Times { get; } = [];
+    public List<double> Times => [.. _stood.Select(each => each.Ms)];
+
+    /// <summary>Those that stood longest, and what they waited for.</summary>
+    public IEnumerable<string> Slowest => _stood.OrderByDescending(each => each.Ms).Take(Told).Select(each => $"{each.Ms:0} ms: {each.What}");
 
     /// <summary>Requests that never moved again.</summary>
     public List<string> Stuck { get; } = [];
@@ -32,11 +38,11 @@ internal sealed class Recovery
         while (_kills.TryPeek(out var kill) && kill.At <= at)
         {
             _kills.Dequeue();
-            foreach (var (id, writer) in _writers.Where(pair => pair.Value == kill.Life))
+            foreach (var (id, _) in _writers.Where(pair => pair.Value == kill.Life))
             {
                 if (truth.TryGetValue(id, out var request) && UnderWay.Contains(request.State))
                 {
-                    _standing.TryAdd(id, (kill.At, writer));
+                    _standing.TryAdd(id, (kill.At, request));
                 }
             }
         }
@@ -46,7 +52,9 @@ internal sealed class Recovery
     {
         if (_standing.Remove(commit.Key, out var stood))
         {
-            Times.Add((commit.At - stood.KilledAt).TotalMilliseconds);
+            var was = stood.Was;
+            _stood.Add(((commit.At - stood.KilledAt).TotalMilliseconds, FormattableString.Invariant(
+                $"{commit.Key} {was.State} v{was.Version} {was.Lane}, {was.Assignments.Length} assigned, deadline {was.Deadline:HH:mm:ss}, killed {stood.KilledAt:HH:mm:ss.f}")));
         }
 
         _writers[commit.Key] = commit.Writer;
@@ -60,7 +68,8 @@ internal sealed class Recovery
             if (incidents.FirstOrDefault(it => it.Kind is FaultKind.KillSilo or FaultKind.KillWeb && it.At >= request.Planned && it.At < request.At)
                 is { } kill)
             {
-                Times.Add((request.At - kill.At).TotalMilliseconds);
+                _stood.Add(((request.At - kill.At).TotalMilliseconds, FormattableString.Invariant(
+                    $"{request.Id} asked for again, {request.Tries} tries, killed {kill.At:HH:mm:ss.f}")));
             }
         }
     }
