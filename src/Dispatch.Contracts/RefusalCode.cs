@@ -123,4 +123,10 @@ public enum RefusalCode
 
     /// <summary>The same command under the same idempotency key runs right now; try again shortly for its answer.</summary>
     IdempotencyRunning,
+
+    /// <summary>The sealed words are not open for this account, or the 15 minutes are over.</summary>
+    SealedClosed,
+
+    /// <summary>The call came by plain HTTP from another machine; only HTTPS is served there.</summary>
+    TransportInsecure,
 }

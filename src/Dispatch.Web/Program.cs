@@ -1,4 +1,5 @@
 using Dispatch.Contracts.Operations;
+using Dispatch.Domain.Access;
 using Dispatch.Operations.Hosting;
 using Dispatch.Operations.Metrics;
 using Dispatch.Operations.Traces;
@@ -54,6 +55,7 @@ var stopping = app.Lifetime.ApplicationStopping;
 app.UseRequestTraces();
 app.UseMiddleware<RequestLog>();
 app.UseSecurityHeaders();
+app.UseTransport();
 app.UseProblemsForBareErrors();
 app.UseExceptionHandler();
 app.UseClosedDoors();
@@ -63,8 +65,8 @@ app.UseMiddleware<ClientAssets>();
 app.UseStaticFiles();
 app.UseRouting();
 app.UseMismatches();
-app.UseRateLimiter();
 app.UseAuthentication();
+app.UseRateLimiter();
 app.UseAuthorization();
 
 app.MapSession();
@@ -75,12 +77,13 @@ app.MapHelp();
 app.MapMe();
 app.MapOffers();
 app.MapBoards();
+app.MapNotices();
 app.MapLive();
 app.MapOps();
 app.MapHealth();
-app.MapMetrics(openWithoutToken: false).AllowAnonymous();
+app.MapMetrics(openWithoutToken: false).Needs(AccessTable.ReadMetrics);
 app.MapDashboard();
-app.MapOpenApi().AllowAnonymous();
+app.MapOpenApi().Needs(AccessTable.ReadPublic);
 ClientAssets.MapDoors(app);
 
 try

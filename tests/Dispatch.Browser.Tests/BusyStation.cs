@@ -37,10 +37,10 @@ internal static class BusyStation
         var offers = (await (await phone.GetAsync("/api/me/offers")).JsonAsync())!.Value;
         offers.GetArrayLength().ShouldBe(1, $"{account} is asked for {service}");
         var (offer, taken) = (offers[0].GetProperty("id").GetString(), offers[0].GetProperty("requestId").GetString());
-        (await phone.PostAsync($"/api/offers/{offer}/answer", new() { DataObject = new { answer = "accept" } })).Status.ShouldBe(200);
+        (await phone.PostAsync($"/api/offers/{offer}/answer", new() { Headers = Scene.Own, DataObject = new { answer = "accept" } })).Status.ShouldBe(200);
         if (step is not null)
         {
-            (await phone.PostAsync($"/api/requests/{taken}/progress", new() { DataObject = new { step } })).Status.ShouldBe(200);
+            (await phone.PostAsync($"/api/requests/{taken}/progress", new() { Headers = Scene.Own, DataObject = new { step } })).Status.ShouldBe(200);
         }
     }
 

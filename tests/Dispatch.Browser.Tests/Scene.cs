@@ -5,6 +5,9 @@ namespace Dispatch.Browser.Tests;
 /// <summary>The people of one test with their devices. At its end nobody is on duty and nothing they asked for is open.</summary>
 internal sealed class Scene(Product product) : IAsyncDisposable
 {
+    /// <summary>What the product's own page sends with every call.</summary>
+    public static readonly Dictionary<string, string> Own = new() { ["X-Requested-With"] = "CommunityCare" };
+
     private readonly List<IBrowserContext> _devices = [];
     private readonly List<IBrowserContext> _responders = [];
     private readonly List<string> _codes = [];
@@ -50,14 +53,14 @@ internal sealed class Scene(Product product) : IAsyncDisposable
     {
         var phone = await SignedInAsync(account, Device.Phone);
         _responders.Add(phone);
-        (await phone.APIRequest.PutAsync("/api/me/duty", new() { DataObject = new { onDuty = true } })).Status.ShouldBe(200);
+        (await phone.APIRequest.PutAsync("/api/me/duty", new() { Headers = Own, DataObject = new { onDuty = true } })).Status.ShouldBe(200);
         return phone.APIRequest;
     }
 
     /// <summary>A request that others made elsewhere.</summary>
     public async Task<string> RequestAsync(object body)
     {
-        var answer = await (await DeviceAsync(Device.Phone)).APIRequest.PostAsync("/api/requests", new() { DataObject = body });
+        var answer = await (await DeviceAsync(Device.Phone)).APIRequest.PostAsync("/api/requests", new() { Headers = Own, DataObject = body });
         answer.Status.ShouldBe(201);
         var code = (await answer.JsonAsync())!.Value.GetProperty("code").GetString()!;
         _codes.Add(code);
@@ -68,7 +71,7 @@ internal sealed class Scene(Product product) : IAsyncDisposable
     {
         foreach (var responder in _responders)
         {
-            await responder.APIRequest.PutAsync("/api/me/duty", new() { DataObject = new { onDuty = false } });
+            await responder.APIRequest.PutAsync("/api/me/duty", new() { Headers = Own, DataObject = new { onDuty = false } });
         }
 
         if (_devices.Count > 0)
@@ -76,7 +79,7 @@ internal sealed class Scene(Product product) : IAsyncDisposable
             foreach (var code in _codes)
             {
                 // A request that is closed already says so; that is as good.
-                await _devices[0].APIRequest.PostAsync($"/api/help/{code}/cancel", new() { DataObject = new { reason = "the test is over" } });
+                await _devices[0].APIRequest.PostAsync($"/api/help/{code}/cancel", new() { Headers = Own, DataObject = new { reason = "the test is over" } });
             }
         }
 
@@ -89,7 +92,7 @@ internal sealed class Scene(Product product) : IAsyncDisposable
     private async Task<IBrowserContext> SignedInAsync(string account, Device device)
     {
         var context = await DeviceAsync(device);
-        var answer = await context.APIRequest.PostAsync("/api/session", new() { DataObject = new { account, password = ProductProcess.Password } });
+        var answer = await context.APIRequest.PostAsync("/api/session", new() { Headers = Own, DataObject = new { account, password = ProductProcess.Password } });
         answer.Status.ShouldBe(200);
         return context;
     }

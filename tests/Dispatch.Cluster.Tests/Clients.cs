@@ -7,11 +7,11 @@ namespace Dispatch.Cluster.Tests;
 /// <summary>Residents, volunteers and staff as HTTP clients of one product process.</summary>
 internal sealed class Clients(Uri address) : IDisposable
 {
-    public HttpClient Anyone { get; } = new(new SocketsHttpHandler()) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+    public HttpClient Anyone { get; } = Open(address, new SocketsHttpHandler());
 
     public async Task<HttpClient> SignInAsync(string account)
     {
-        var client = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        var client = Open(address, new SocketsHttpHandler { CookieContainer = new CookieContainer() });
         var answer = await client.PostAsJsonAsync("/api/session", new { account, password = ProductProcess.Password });
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return client;
@@ -44,4 +44,11 @@ internal sealed class Clients(Uri address) : IDisposable
     }
 
     public void Dispose() => Anyone.Dispose();
+
+    private static HttpClient Open(Uri address, SocketsHttpHandler handler) => new(handler)
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromSeconds(10),
+        DefaultRequestHeaders = { { "X-Requested-With", "CommunityCare" } },
+    };
 }

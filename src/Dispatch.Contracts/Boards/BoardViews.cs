@@ -89,6 +89,10 @@ public interface IBoardGrain : Orleans.IGrainWithStringKey
     [Orleans.Concurrency.ReadOnly, Alias("get")]
     Task<BoardView> GetAsync();
 
+    /// <summary>The board as another station sees it by agreement: without places, names, owners and responders' whereabouts.</summary>
+    [Orleans.Concurrency.ReadOnly, Alias("get-shared")]
+    Task<BoardView> GetSharedAsync();
+
     /// <summary>Other open requests near this one in place, service and time (200 m, 30 min): a hint at possible duplicates.</summary>
     [Orleans.Concurrency.ReadOnly, Alias("similar")]
     Task<ImmutableArray<string>> SimilarAsync(string service, GeoPoint? position, string? area, DateTimeOffset submittedAt);

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Dispatch.Contracts.Matching;
 using Orleans.Concurrency;
 
@@ -88,21 +87,29 @@ public interface IRequestGrain : IGrainWithStringKey
     [OneWay, Alias("retell")]
     Task RetellAsync();
 
-    /// <summary>What staff see; null when never submitted.</summary>
+    /// <summary>What the actor may see: staff of the station all offers, a responder with a task in hand only the own ones.</summary>
     [ReadOnly, Alias("get")]
-    Task<RequestView?> GetAsync();
+    Task<Reply<RequestView>> GetAsync(Actor by);
 
     /// <summary>What the resident sees; null when never submitted.</summary>
     [ReadOnly, Alias("help")]
     Task<HelpView?> HelpAsync();
 
-    /// <summary>All that happened, oldest first, at most 200 entries; without the words of residents and responders where the description is sealed.</summary>
+    /// <summary>What happened, for staff of the station; without the words of residents and responders where the description is sealed.</summary>
     [ReadOnly, Alias("timeline")]
-    Task<ImmutableArray<TimelineEntry>> TimelineAsync();
+    Task<Reply<RequestTimeline>> TimelineAsync(Actor by);
 
-    /// <summary>Who could serve it, and for everyone else in reach why not. At most 200, best first.</summary>
+    /// <summary>Who could serve it, for staff of the station.</summary>
     [Alias("candidates")]
-    Task<ImmutableArray<CandidateView>> CandidatesAsync();
+    Task<Reply<CandidateList>> CandidatesAsync(Actor by);
+
+    /// <summary>Opens the sealed words with a reason; durable, and told to the supervisor, before it is answered.</summary>
+    [Alias("open-sealed")]
+    Task<Reply<SealedView>> OpenSealedAsync(OpenSealed command);
+
+    /// <summary>The sealed words, for the account that opened them, while they are open; else <see cref="RefusalCode.SealedClosed"/>.</summary>
+    [ReadOnly, Alias("sealed")]
+    Task<Reply<SealedView>> SealedAsync(Actor by);
 
     /// <summary>Follows the resident's view; renewed at least every 5 minutes.</summary>
     [Alias("follow")]

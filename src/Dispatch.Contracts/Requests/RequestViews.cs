@@ -4,6 +4,7 @@ namespace Dispatch.Contracts.Requests;
 
 /// <summary>What the resident may see of the own request. <c>Responders</c> hold display names of those who accepted, nothing else.</summary>
 /// <param name="NotKept">The resident said that it was not kept, and nobody has been looked for since.</param>
+/// <param name="Openings">Who opened the sealed words, and why; oldest first.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.help-view")]
 public sealed record HelpView(
     RequestState State,
@@ -20,7 +21,8 @@ public sealed record HelpView(
     bool CanCancel,
     bool CanConfirm,
     string StationId,
-    bool NotKept);
+    bool NotKept,
+    ImmutableArray<HelpOpening> Openings);
 
 /// <summary>Who is coming, as the resident sees it.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.help-responder")]

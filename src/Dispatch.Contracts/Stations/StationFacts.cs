@@ -16,6 +16,7 @@ namespace Dispatch.Contracts.Stations;
 /// <param name="BorrowsCounsellorsFrom">Stations whose counsellors may serve remotely here, by agreement.</param>
 /// <param name="Areas">Areas of the circle.</param>
 /// <param name="Policy">How the station dispatches.</param>
+/// <param name="SharesBoardWith">Stations whose staff may look at this one's board, by agreement; changed by <see cref="IStationGrain.ShareAsync"/> alone.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.station-facts")]
 public sealed record StationFacts(
     string Id,
@@ -30,7 +31,8 @@ public sealed record StationFacts(
     ImmutableArray<string> Neighbours,
     ImmutableArray<string> BorrowsCounsellorsFrom,
     ImmutableArray<AreaFacts> Areas,
-    StationPolicy Policy);
+    StationPolicy Policy,
+    ImmutableArray<string> SharesBoardWith = default);
 
 /// <summary>An area by code, names and centroid.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.area-facts")]

@@ -23,6 +23,22 @@ public interface IStationGrain : IGrainWithStringKey
     /// <summary>Makes sure at least this many shards of a set exist; answers the counts.</summary>
     [Alias("grow")]
     Task<ShardCounts> GrowAsync(SetKind set, int shards);
+
+    /// <summary>Makes or ends an agreement by which another station's staff may look at this one's board. For the administrator.</summary>
+    [Alias("share")]
+    Task<Reply> ShareAsync(ShareBoard command);
+
+    /// <summary>Keeps a notice until it is seen. Known by its id already: nothing. At most 1,000 wait unseen.</summary>
+    [Alias("note")]
+    Task NoteAsync(StationNotice notice);
+
+    /// <summary>Notices that wait for this actor: its station's for a head, heads' own for the administrator.</summary>
+    [ReadOnly, Alias("notices")]
+    Task<Reply<NoticeList>> NoticesAsync(Actor by);
+
+    /// <summary>The supervisor has seen a notice. Repeated, or unknown: nothing.</summary>
+    [Alias("notice-seen")]
+    Task<Reply> NoticeSeenAsync(Actor by, string noticeId);
 }
 
 /// <summary>Which set of a station.</summary>

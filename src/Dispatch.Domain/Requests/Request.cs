@@ -41,6 +41,9 @@ public sealed record Request(
     DateTimeOffset? CompletedAt,
     string? CloseReason)
 {
+    /// <summary>Every time that sealed words were opened, oldest first.</summary>
+    public ImmutableArray<Opening> Openings { get; init; } = [];
+
     /// <summary>Lane of the level.</summary>
     [JsonIgnore]
     public Lane Lane => Lanes.Of(Level);

@@ -17,10 +17,19 @@ public static class RequestViews
         "unfilled", "waiting", "handed-back", "no-show", "widened", "widened-by-hand",
     ];
 
+    /// <summary>What an actor sees that may see it at all: a responder nothing of other people's offers.</summary>
+    public static RequestView For(Request request, ServiceType? service, StationFacts? station, Actor by)
+    {
+        var view = Staff(request, service, station);
+        return by.Role is Role.Volunteer or Role.Counsellor
+            ? view with { Offers = [.. view.Offers.Where(offer => offer.ResponderId == by.Account)] }
+            : view;
+    }
+
     public static RequestView Staff(Request request, ServiceType? service, StationFacts? station)
     {
         var need = request.Need;
-        var closed = DescriptionSealed(request, service);
+        var closed = IsSealed(request, service);
         return new RequestView(
             request.Id,
             request.Version,
@@ -121,7 +130,7 @@ public static class RequestViews
             need.StartsAt,
             need.Minutes,
             need.Remote,
-            need.Area,
+            open ? need.Area : null,
             open ? need.Position : null,
             open ? need.Address : null,
             open ? need.Alias : null,
@@ -133,7 +142,7 @@ public static class RequestViews
     }
 
     /// <summary>What happened, as staff may read it.</summary>
-    public static ImmutableArray<TimelineEntry> Timeline(Request request, ServiceType? service) => DescriptionSealed(request, service)
+    public static ImmutableArray<TimelineEntry> Timeline(Request request, ServiceType? service) => IsSealed(request, service)
         ? [.. request.Timeline.Select(entry => IsWords(entry) ? entry with { Note = null } : entry)]
         : request.Timeline;
 
@@ -152,14 +161,15 @@ public static class RequestViews
         CanCancel: request.Running,
         CanConfirm: request.State == RequestState.Completed,
         request.Need.StationId,
-        NotKept(request));
+        NotKept(request),
+        SealedRules.Help(request));
 
     /// <summary>Words of a psychological service, or of anything above General, are case class: dispatch does not see them (G01).</summary>
-    private static bool DescriptionSealed(Request request, ServiceType? service) =>
+    internal static bool IsSealed(Request request, ServiceType? service) =>
         service is null || service.CaseData || service.Psychological || request.Level != RiskLevel.General;
 
     /// <summary>Whether the note holds what a resident or a responder wrote, not a name or a reason of staff.</summary>
-    private static bool IsWords(TimelineEntry entry) =>
+    internal static bool IsWords(TimelineEntry entry) =>
         entry.By == Actor.Resident.Account || entry.What is "declined" or "later" or "handed-back" or StaffRules.RaisedByResponder;
 
     /// <summary>Unfilled by the resident's word, not because nobody could be found.</summary>

@@ -99,10 +99,14 @@ public static class OfferRules
     /// <summary>Remembers an offer that is over, without what only an open one needs.</summary>
     internal static Told End(Responder held, OfferView over)
     {
-        var slim = over with { Why = [], Skills = [], Languages = [] };
+        var slim = Over(over);
         var ended = held.Ended.RemoveAll(each => each.Id == over.Id).Add(slim);
         return new(held with { Ended = ended.Length > ResponderLimits.Ended ? ended.RemoveAt(0) : ended }, slim);
     }
+
+    /// <summary>An offer that is over, as it may still be shown: not even the area (house, section 6).</summary>
+    private static OfferView Over(OfferView offer) =>
+        offer with { Why = [], Skills = [], Languages = [], Area = null, DistanceMetres = null, TravelMinutes = null };
 
     private static RefusalCode? CodeOf(OfferState state) => state switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Numerics;
 using Dispatch.Contracts.Stations;
 
@@ -6,8 +7,15 @@ namespace Dispatch.Domain.Stations;
 /// <summary>What a station durably knows of itself: its facts, and how many shards its sets have.</summary>
 public sealed record StationShards(StationFacts? Facts, ShardCounts Counts)
 {
-    /// <summary>The station with other facts.</summary>
-    public StationShards Configure(StationFacts facts) => Facts is not null && SameAs(Facts, facts) ? this : this with { Facts = facts };
+    /// <summary>What supervisors were told; those seen are forgotten in time.</summary>
+    public ImmutableArray<StationNotice> Notices { get; init; } = [];
+
+    /// <summary>The station with other facts. Agreements are not among what is configured: they stay.</summary>
+    public StationShards Configure(StationFacts facts)
+    {
+        var given = facts with { SharesBoardWith = Facts is { } held ? held.SharesBoardWith : [] };
+        return Facts is not null && SameAs(Facts, given) ? this : this with { Facts = given };
+    }
 
     /// <summary>The station with at least this many shards of a set, rounded up to a power of two; itself when there are enough.</summary>
     /// <remarks>One more shard at a time would send everybody who enters to that one, and make them wait for each other.</remarks>

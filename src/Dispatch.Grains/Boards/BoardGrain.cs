@@ -72,6 +72,8 @@ internal sealed class BoardGrain(IOptions<BoardOptions> options, TimeProvider cl
         return Task.FromResult(_fold.View(_epoch, clock.GetUtcNow(), _rebuild.IsRunning));
     }
 
+    public async Task<BoardView> GetSharedAsync() => SharedBoards.Of(await GetAsync());
+
     public Task<ImmutableArray<string>> SimilarAsync(string service, GeoPoint? position, string? area, DateTimeOffset submittedAt) =>
         Task.FromResult(_fold.Similar(service, position, area, submittedAt));
 

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts;
 using Dispatch.Contracts.Matching;
+using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Access;
 using Dispatch.Domain.Requests;
 using Dispatch.Domain.Stations;
 
@@ -18,13 +21,14 @@ internal sealed partial class RequestGrain
     private StationFacts? stationFacts;
     private DateTimeOffset stationReadAt;
 
-    public async Task<ImmutableArray<CandidateView>> CandidatesAsync()
+    public async Task<Reply<CandidateList>> CandidatesAsync(Actor by)
     {
-        if (Current is not { } request)
+        if (Refusal(AccessTable.ReadCandidates, by) is { } refused)
         {
-            return [];
+            return refused;
         }
 
+        var request = Current!;
         var station = await StationAsync();
         var all = new List<CandidateView>();
         foreach (var (zone, query) in Widest(request, station!))
@@ -32,7 +36,7 @@ internal sealed partial class RequestGrain
             all.AddRange(await GrainFactory.GetGrain<IZoneGrain>(zone).ExplainAsync(query, MostExplained));
         }
 
-        return HandRules.Merge(all, request.Lane, MostExplained);
+        return new CandidateList(HandRules.Merge(all, request.Lane, MostExplained));
     }
 
     private async Task<CandidateView?> CandidateAsync(Request request, string responderId, StationFacts station)

@@ -65,6 +65,7 @@ internal sealed partial class RequestGrain
             TellFollowers();
             await ShowAsync();
             await LeaveSetAsync();
+            await TellSupervisorAsync();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -75,7 +76,7 @@ internal sealed partial class RequestGrain
             telling = false;
         }
 
-        if (!Current.Outbox.IsEmpty || shownVersion < Current.Version || (Current.Closed && !leftSet))
+        if (!Current.Outbox.IsEmpty || shownVersion < Current.Version || (Current.Closed && !leftSet) || SealedRules.Untold(Current).Any())
         {
             Tell(Current.Outbox.Any(item => !sentAt.ContainsKey(item.Number)) ? TimeSpan.Zero : TellAgain);
         }

@@ -4,6 +4,7 @@ using Dispatch.Contracts.Boards;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Requests;
 using Dispatch.Domain;
+using Dispatch.Domain.Access;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Domain.Requests;
 using Dispatch.Domain.Triage;
@@ -61,37 +62,47 @@ internal sealed partial class RequestGrain(
     }
 
     public Task<Reply> CancelAsync(CancelRequest command) =>
-        CommandAsync(command.IfVersion, request => StaffRules.Cancel(request, command, Now));
+        CommandAsync(
+            command.By.Role == Role.Resident ? AccessTable.CancelHelp : AccessTable.Cancel,
+            command.By,
+            command.IfVersion,
+            request => StaffRules.Cancel(request, command, Now));
 
     public async Task<Reply> ConfirmAsync(ConfirmRequest command)
     {
         var station = await StationAsync();
-        return await CommandAsync(null, request => ProgressRules.Confirm(request, command, station!, Now));
+        return await ChangeAsync(null, request => ProgressRules.Confirm(request, command, station!, Now));
     }
 
     public async Task<Reply> WidenAsync(WidenRequest command)
     {
         var station = await StationAsync();
-        return await CommandAsync(command.IfVersion, request => StaffRules.Widen(request, command, station!, Now));
+        return await CommandAsync(AccessTable.Widen, command.By, command.IfVersion, request => StaffRules.Widen(request, command, station!, Now));
     }
 
     public Task<Reply> ReferAsync(ReferRequest command) =>
-        CommandAsync(command.IfVersion, request => StaffRules.Refer(request, command, Now));
+        CommandAsync(AccessTable.Refer, command.By, command.IfVersion, request => StaffRules.Refer(request, command, Now));
 
     public Task<Reply> OwnAsync(OwnRequest command) =>
-        CommandAsync(command.IfVersion, request => StaffRules.Own(request, command, Now));
+        CommandAsync(AccessTable.TakeOver, command.By, command.IfVersion, request => StaffRules.Own(request, command, Now));
 
     public async Task<Reply> RaiseAsync(RaiseLevel command)
     {
         var station = await StationAsync();
-        return await CommandAsync(null, request => StaffRules.Raise(request, command, Service(request), station!, Now));
+        return await CommandAsync(AccessTable.Raise, command.By, null, request => StaffRules.Raise(request, command, Service(request), station!, Now));
     }
 
     public async Task<Reply> DispatchAsync(DispatchByHand command)
     {
+        // Asked before the search for candidates, which a foreign actor should not even cause.
+        if (Refusal(AccessTable.Dispatch, command.By) is { } refused)
+        {
+            return refused;
+        }
+
         var station = await StationAsync();
         var candidate = Current is null ? null : await CandidateAsync(Current, command.ResponderId, station!);
-        return await CommandAsync(command.IfVersion, request => HandRules.Dispatch(request, command, candidate, station!, Now));
+        return await ChangeAsync(command.IfVersion, request => HandRules.Dispatch(request, command, candidate, station!, Now));
     }
 
     public Task<OfferVerdict> AcknowledgeAsync(AcknowledgeOffer command)
@@ -132,7 +143,7 @@ internal sealed partial class RequestGrain(
     public async Task<Reply<TaskView>> ProgressAsync(ReportProgress command)
     {
         var station = await StationAsync();
-        var reply = await CommandAsync(null, request => ProgressRules.Report(request, command, station!, Now));
+        var reply = await ChangeAsync(null, request => ProgressRules.Report(request, command, station!, Now));
         return reply.Refused is { } refused
             ? refused
             : RequestViews.Task(Current!, Current!.Assignments.Last(a => a.ResponderId == command.ResponderId));
@@ -141,7 +152,7 @@ internal sealed partial class RequestGrain(
     public async Task<Reply> HandBackAsync(HandBack command)
     {
         var station = await StationAsync();
-        return await CommandAsync(null, request => ProgressRules.HandBack(request, command, station!, Now));
+        return await ChangeAsync(null, request => ProgressRules.HandBack(request, command, station!, Now));
     }
 
     public Task DeliveredAsync(string offerId, string responderId, bool seen)
@@ -154,20 +165,35 @@ internal sealed partial class RequestGrain(
         return Task.CompletedTask;
     }
 
-    public async Task<RequestView?> GetAsync() =>
-        Current is { } request ? RequestViews.Staff(request, catalogue.Find(request.Need.Service), await StationAsync()) : null;
+    public async Task<Reply<RequestView>> GetAsync(Actor by) =>
+        Refusal(AccessTable.ReadRequest, by) is { } refused ? refused : RequestViews.For(Current!, Kind(Current!), await StationAsync(), by);
 
     public Task<HelpView?> HelpAsync() => Task.FromResult(Current is { } request ? RequestViews.Help(request) : null);
 
-    public Task<ImmutableArray<TimelineEntry>> TimelineAsync() =>
-        Task.FromResult(Current is { } request ? RequestViews.Timeline(request, catalogue.Find(request.Need.Service)) : []);
+    public Task<Reply<RequestTimeline>> TimelineAsync(Actor by) => Task.FromResult<Reply<RequestTimeline>>(
+        Refusal(AccessTable.ReadTimeline, by) is { } refused ? refused : new RequestTimeline(RequestViews.Timeline(Current!, Kind(Current!))));
+
+    /// <summary>Why the actor may not; null: it may, and the request exists.</summary>
+    private Refusal? Refusal(AccessRule rule, Actor by) => Current is { } request ? RequestAccess.Judge(rule, request, by) : Unknown;
+
+    /// <summary>A command of somebody whose right to it is judged here as well, whatever the caller checked.</summary>
+    private async Task<Reply> CommandAsync(AccessRule rule, Actor by, long? ifVersion, Func<Request, Decision<Request>> decide)
+    {
+        if (Refusal(rule, by) is { } refused)
+        {
+            LogRefused(Id, refused.Code);
+            return refused;
+        }
+
+        return await ChangeAsync(ifVersion, decide);
+    }
 
     /// <summary>Decides purely, commits, answers; a refusal changes nothing.</summary>
-    private async Task<Reply> CommandAsync(long? ifVersion, Func<Request, Decision<Request>> decide)
+    private async Task<Reply> ChangeAsync(long? ifVersion, Func<Request, Decision<Request>> decide)
     {
         if (Current is not { } request)
         {
-            return new Refusal(RefusalCode.RequestUnknown, "No request of that id was ever raised.");
+            return Unknown;
         }
 
         if (StaffRules.CheckVersion(request, ifVersion) is { } changed)
@@ -211,6 +237,11 @@ internal sealed partial class RequestGrain(
         Tell(TimeSpan.Zero);
         Arm();
     }
+
+    private static Refusal Unknown => new(RefusalCode.RequestUnknown, "No request of that id was ever raised.");
+
+    /// <summary>The service, where the catalogue still holds it.</summary>
+    private ServiceType? Kind(Request request) => catalogue.Find(request.Need.Service);
 
     private ServiceType Service(Request request) =>
         catalogue.Find(request.Need.Service)

@@ -1,5 +1,6 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Access;
 using Dispatch.Domain.Stations;
 using Dispatch.Grains.Storage;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Dispatch.Grains.Stations;
 
 [GrainType("station")]
-internal sealed class StationGrain([PersistentState("station")] IPersistentState<Stored<StationShards>> store, IOptions<StationOptions> options)
+internal sealed class StationGrain(
+    [PersistentState("station")] IPersistentState<Stored<StationShards>> store, IOptions<StationOptions> options, TimeProvider clock)
     : CommittingGrain<StationShards>(store), IStationGrain
 {
     private StationShards Station => State ?? new(null, new ShardCounts(options.Value.OpenShards, options.Value.DutyShards));
@@ -20,7 +22,43 @@ internal sealed class StationGrain([PersistentState("station")] IPersistentState
         }
 
         await CommitAsync(Station.Configure(facts));
-        await GrainFactory.GetGrain<IDirectoryGrain>(DirectoryGrain.Key).ListAsync(facts);
+        await ListAsync();
+        return Reply.Done;
+    }
+
+    public async Task<Reply> ShareAsync(ShareBoard command)
+    {
+        if (AccessTable.ShareBoard.Judge(command.By, Id) is { } refused)
+        {
+            return refused;
+        }
+
+        var decision = ShareRules.Share(Station, command);
+        if (decision.Refused is { } wrong)
+        {
+            return wrong;
+        }
+
+        await CommitAsync(decision.Next!);
+        await ListAsync();
+        return Reply.Done;
+    }
+
+    public Task NoteAsync(StationNotice notice) => StationNotices.Note(Station, notice) is { } next
+        ? CommitAsync(next)
+        : throw new LimitExceededException($"{StationNotices.MostWaiting} notices of station '{Id}' wait to be seen; more do not fit.");
+
+    public Task<Reply<NoticeList>> NoticesAsync(Actor by) => Task.FromResult<Reply<NoticeList>>(
+        AccessTable.Notices.Judge(by, Id) is { } refused ? refused : new NoticeList(StationNotices.Waiting(Station, by)));
+
+    public async Task<Reply> NoticeSeenAsync(Actor by, string noticeId)
+    {
+        if (AccessTable.Notices.Judge(by, Id) is { } refused)
+        {
+            return refused;
+        }
+
+        await CommitAsync(StationNotices.Seen(Station, by, noticeId, clock.GetUtcNow()));
         return Reply.Done;
     }
 
@@ -38,4 +76,6 @@ internal sealed class StationGrain([PersistentState("station")] IPersistentState
         await CommitAsync(Station.Grow(set, shards));
         return Station.Counts;
     }
+
+    private Task ListAsync() => GrainFactory.GetGrain<IDirectoryGrain>(DirectoryGrain.Key).ListAsync(Station.Facts!);
 }

@@ -1,10 +1,14 @@
 using System.Security.Claims;
+using Dispatch.Domain.Access;
 using Dispatch.Web.Hosting;
 using Microsoft.AspNetCore.Authorization;
 
 namespace Dispatch.Web.Accounts;
 
-/// <summary>Who may do what. Roles are checked by policy on the route; the station, which only the thing itself tells, by <see cref="Station"/>.</summary>
+/// <summary>
+/// Who may do what, as the one table says (<see cref="AccessTable"/>). Every route and hub method names a row: its roles are checked here before
+/// anything is looked at, its reach by whoever knows whose the thing is.
+/// </summary>
 internal static class Access
 {
     /// <summary>Coordinators, station heads and the administrator.</summary>
@@ -35,7 +39,16 @@ internal static class Access
         .AddPolicy(Admin, policy => policy.RequireRole(nameof(Role.Admin)))
         .AddPolicy(Responder, policy => policy.RequireRole(ResponderRoles.Select(role => role.ToString())))
         .AddPolicy(StaffOrResponder, policy => policy.RequireRole([.. StaffRoles.Concat(ResponderRoles).Select(role => role.ToString())]))
+        .AddRules()
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+
+    /// <summary>Names the row of the table that the route stands under, and has its roles checked.</summary>
+    public static TBuilder Needs<TBuilder>(this TBuilder route, AccessRule rule)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        route.WithMetadata(rule);
+        return rule.IsOpen ? route.AllowAnonymous() : route.RequireAuthorization(rule.Name);
+    }
 
     /// <summary>Who calls; a resident when nobody is signed in.</summary>
     public static Actor Actor(this ClaimsPrincipal user) =>
@@ -56,6 +69,16 @@ internal static class Access
         actor.MayRun(stationId) ? null
         : actor.IsStaff() ? new Refusal(RefusalCode.AccessStation, $"Station '{stationId}' is not the station of account '{actor.Account}'.")
         : new Refusal(RefusalCode.AccessDenied, "Only staff may do this.");
+
+    private static AuthorizationBuilder AddRules(this AuthorizationBuilder authorization)
+    {
+        foreach (var rule in AccessTable.All.Where(rule => !rule.IsOpen))
+        {
+            authorization.AddPolicy(rule.Name, policy => policy.RequireRole(rule.Roles.Select(role => role.ToString())));
+        }
+
+        return authorization;
+    }
 
     /// <summary>The problem for a caller who is not signed in, or may not.</summary>
     public static Task RefuseAsync(HttpContext context) =>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Domain.Access;
 using Dispatch.Web.Hosting;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Identity;
@@ -26,10 +27,10 @@ internal static class SessionApi
     public static void MapSession(this IEndpointRouteBuilder app)
     {
         var session = app.MapGroup("/api/session").WithTags("Accounts");
-        session.MapPost("", SignInAsync).WithName("signIn").AllowAnonymous().RequireRateLimiting(RateLimits.SignIn)
+        session.MapPost("", SignInAsync).WithName("signIn").Needs(AccessTable.SignIn).AddEndpointFilter<SignInPace>().RequireRateLimiting(RateLimits.SignIn)
             .Produces<SessionView>().Refuses(401, 429);
-        session.MapGet("", Current).WithName("getSession").AllowAnonymous().Produces<SessionView>().Produces(204);
-        session.MapDelete("", (Delegate)SignOutAsync).WithName("signOut").Produces(204).Refuses(401);
+        session.MapGet("", Current).WithName("getSession").Needs(AccessTable.SignIn).Produces<SessionView>().Produces(204);
+        session.MapDelete("", (Delegate)SignOutAsync).WithName("signOut").Needs(AccessTable.SignOut).Produces(204).Refuses(401);
     }
 
     private static async Task<IResult> SignInAsync(

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Dispatch.Domain.Access;
+using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 
 namespace Dispatch.Web.Catalogue;
@@ -50,5 +52,5 @@ internal static class CatalogueApi
 {
     public static void MapCatalogue(this IEndpointRouteBuilder app) =>
         app.MapGet("/api/catalogue", (CatalogueView catalogue) => TypedResults.Ok(catalogue)).WithTags("Catalogue").WithName("getCatalogue")
-            .AllowAnonymous().Refuses();
+            .Needs(AccessTable.ReadPublic).Refuses();
 }

@@ -15,6 +15,10 @@ internal static class Api
         services.AddExceptionHandler<Faults>();
         services.AddApiDescription();
         RateLimits.Add(services, builder.Read().RateLimits);
+        services.AddTransport();
+        HostCookies.Add(services);
+        services.AddSingleton<FairShare>();
+        services.AddSingleton<IntakeGate>();
         services.AddSingleton<CaseCodes>();
         services.AddSingleton<StationList>();
         services.AddSingleton<Readiness>();

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
+using Dispatch.Domain.Access;
+using Dispatch.Web.Accounts;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -39,7 +41,7 @@ internal sealed class ClientAssets(RequestDelegate next, IWebHostEnvironment env
     {
         foreach (var doors in new[] { "/", "/{door:nonfile:regex(^(?!(api|hubs|health|openapi|metrics|assets)$))}/{**rest:nonfile}" })
         {
-            app.MapFallbackToFile(doors, "index.html").AllowAnonymous().WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
+            app.MapFallbackToFile(doors, "index.html").Needs(AccessTable.ReadPublic).WithMetadata(new HttpMethodMetadata(["GET", "HEAD"]));
         }
     }
 

@@ -1,3 +1,5 @@
+using Dispatch.Domain.Access;
+using Dispatch.Web.Accounts;
 using Orleans.Dashboard;
 
 namespace Dispatch.Web.Hosting;
@@ -17,7 +19,7 @@ internal static class Dashboard
     {
         app.MapOrleansDashboard(Address)
             .ExcludeFromDescription()
-            .RequireAuthorization(policy => policy.RequireRole(nameof(Role.Admin)))
+            .Needs(AccessTable.ReadOps)
             .AddEndpointFilter(async (call, next) => IsClosed(call.HttpContext.Request.Path) ? TypedResults.NotFound() : await next(call));
         return app;
     }

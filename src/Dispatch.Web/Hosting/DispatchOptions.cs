@@ -30,8 +30,15 @@ public sealed class DispatchOptions
     /// <summary>The demonstration data.</summary>
     public DemoOptions Demo { get; set; } = new();
 
-    /// <summary>How often one client may call.</summary>
+    /// <summary>How often one client or one account may call.</summary>
     public RateLimitOptions RateLimits { get; set; } = new();
+
+    /// <summary>The largest and the slowest that is read from a connection.</summary>
+    public LimitOptions Limits { get; set; } = new();
+
+    /// <summary>Addresses and networks, with commas between, of proxies that are believed who calls through them and whether by HTTPS.</summary>
+    /// <value>Default: this machine, <c>127.0.0.0/8, ::1</c>. Empty: none.</value>
+    public string TrustedProxies { get; set; } = "127.0.0.0/8, ::1";
 
     /// <summary>Sign-ins.</summary>
     public SessionOptions Session { get; set; } = new();
@@ -66,26 +73,6 @@ public sealed class DemoOptions
     /// <summary>How many synthetic volunteers each station has besides the demonstration data's own, as <c>syn-00001.zhuoda</c>.</summary>
     /// <value>Default: 0. Range: 0..200,000. A greater number adds to a store; a smaller one removes nobody.</value>
     public int Volunteers { get; set; }
-}
-
-/// <summary>Calls per client address and minute. Many people may share one address, so these stop floods, not people.</summary>
-public sealed class RateLimitOptions
-{
-    /// <summary>Whether limits hold.</summary>
-    /// <value>Default: true.</value>
-    public bool Enabled { get; set; } = true;
-
-    /// <summary>Requests for help.</summary>
-    /// <value>Default: 30,000 a minute. Range: 1..1,000,000.</value>
-    public int IntakePerMinute { get; set; } = 30_000;
-
-    /// <summary>Attempts to sign in.</summary>
-    /// <value>Default: 1,200 a minute. Range: 1..1,000,000.</value>
-    public int SignInPerMinute { get; set; } = 1_200;
-
-    /// <summary>Calls that carry a case code.</summary>
-    /// <value>Default: 30,000 a minute. Range: 1..1,000,000.</value>
-    public int HelpPerMinute { get; set; } = 30_000;
 }
 
 /// <summary>The map behind the boards' own data.</summary>

@@ -38,6 +38,11 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
             yield return "Dispatch:Map:TileUrl is no address such as https://tiles.example/{z}/{x}/{y}.png. Mend it, or leave it out.";
         }
 
+        if (Transport.Networks(options.TrustedProxies).Any(network => network is null))
+        {
+            yield return "Dispatch:TrustedProxies is no list of addresses and networks such as '10.0.0.7, 172.16.0.0/12'. Mend it, or leave it out.";
+        }
+
         foreach (var fault in options.IsCluster ? ClusterFaults(options) : [])
         {
             yield return fault;
@@ -80,6 +85,20 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
         ("Cluster:DrainSeconds", options.Cluster.DrainSeconds, 0, 25),
         ("Demo:Volunteers", options.Demo.Volunteers, 0, 200_000),
         ("RateLimits:IntakePerMinute", options.RateLimits.IntakePerMinute, 1, 1_000_000),
+        ("RateLimits:IntakePerStationAndHour", options.RateLimits.IntakePerStationAndHour, 3, 1_000_000),
+        ("RateLimits:StationIntakePerMinute", options.RateLimits.StationIntakePerMinute, 1, 1_000_000),
+        ("RateLimits:SignInPerAccount", options.RateLimits.SignInPerAccount, 1, 1_000_000),
+        ("RateLimits:AnswersPerMinute", options.RateLimits.AnswersPerMinute, 1, 1_000_000),
+        ("RateLimits:ConnectionsPerMinute", options.RateLimits.ConnectionsPerMinute, 1, 1_000_000),
+        ("RateLimits:ConnectionsOpen", options.RateLimits.ConnectionsOpen, 1, 1_000_000),
+        ("RateLimits:HubCallsPerSecond", options.RateLimits.HubCallsPerSecond, 1, 10_000),
+        ("Limits:BodyBytes", options.Limits.BodyBytes, 4_096, 1_048_576),
+        ("Limits:UrlBytes", options.Limits.UrlBytes, 512, 65_536),
+        ("Limits:HeaderBytes", options.Limits.HeaderBytes, 4_096, 65_536),
+        ("Limits:Headers", options.Limits.Headers, 16, 256),
+        ("Limits:HeaderSeconds", options.Limits.HeaderSeconds, 1, 120),
+        ("Limits:BodyBytesPerSecond", options.Limits.BodyBytesPerSecond, 1, 1_000_000),
+        ("Limits:HubMessageBytes", options.Limits.HubMessageBytes, 1_024, 65_536),
         ("RateLimits:SignInPerMinute", options.RateLimits.SignInPerMinute, 1, 1_000_000),
         ("RateLimits:HelpPerMinute", options.RateLimits.HelpPerMinute, 1, 1_000_000),
         ("Session:StaffHours", options.Session.StaffHours, 1, 720),

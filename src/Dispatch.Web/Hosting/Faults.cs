@@ -33,8 +33,7 @@ internal sealed partial class Faults(ILogger<Faults> log) : IExceptionHandler
     /// <summary>The refusal that tells a caller what an exception means to it.</summary>
     public static Refusal Refusal(Exception exception) => exception switch
     {
-        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
-            new(RefusalCode.InputTooLarge, $"The body is larger than {BodyLimit.Bytes} bytes."),
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => BodyLimit.TooLarge,
         BadHttpRequestException => new(RefusalCode.InputMalformed, "The body is not valid JSON of the expected shape."),
         LimitExceededException => new(RefusalCode.LoadTooHigh, "Too many calls wait for the same actor."),
         SiloUnavailableException => new(RefusalCode.OutcomeUnknown, "The silo that had the call is gone."),

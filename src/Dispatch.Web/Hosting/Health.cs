@@ -1,3 +1,6 @@
+using Dispatch.Domain.Access;
+using Dispatch.Web.Accounts;
+
 namespace Dispatch.Web.Hosting;
 
 /// <summary>Health for supervisors and load balancers.</summary>
@@ -7,7 +10,7 @@ internal static class Health
 
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        var health = app.MapGroup(Prefix).WithTags("Health").AllowAnonymous();
+        var health = app.MapGroup(Prefix).WithTags("Health").Needs(AccessTable.ReadPublic);
         health.MapGet("live", () => TypedResults.Text("live")).WithName("isLive");
         health.MapGet("ready", ReadyAsync).WithName("isReady").Produces(200).Produces(503);
     }

@@ -26,7 +26,7 @@ internal static class Mismatches
 
     private static Refusal RefusalOf(int status) => status switch
     {
-        StatusCodes.Status413PayloadTooLarge => new(RefusalCode.InputTooLarge, $"The body is larger than {BodyLimit.Bytes} bytes."),
+        StatusCodes.Status413PayloadTooLarge => BodyLimit.TooLarge,
         StatusCodes.Status401Unauthorized => new(RefusalCode.SessionRequired, "Sign in first."),
         StatusCodes.Status403Forbidden => new(RefusalCode.AccessDenied, "The call is not allowed."),
         >= StatusCodes.Status500InternalServerError => new(RefusalCode.FaultInternal, "The call could not be served."),

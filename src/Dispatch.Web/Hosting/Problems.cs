@@ -10,7 +10,8 @@ internal static class Problems
     public static int Status(RefusalCode code) => code switch
     {
         RefusalCode.SessionRequired or RefusalCode.SessionRefused => StatusCodes.Status401Unauthorized,
-        RefusalCode.AccessDenied or RefusalCode.AccessStation => StatusCodes.Status403Forbidden,
+        RefusalCode.AccessDenied or RefusalCode.AccessStation or RefusalCode.SealedClosed
+            or RefusalCode.TransportInsecure => StatusCodes.Status403Forbidden,
         RefusalCode.InputTooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.InputMalformed or RefusalCode.InputInvalid or RefusalCode.ReasonRequired => StatusCodes.Status400BadRequest,
         RefusalCode.ServiceUnknown or RefusalCode.ServiceReferralOnly or RefusalCode.SkillUnknown or RefusalCode.LanguageUnknown

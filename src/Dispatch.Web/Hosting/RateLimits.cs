@@ -1,47 +1,108 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Threading.RateLimiting;
+using Dispatch.Web.Accounts;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Web.Hosting;
 
-/// <summary>How often one client address may call: by policy on routes, and by hand where the hub takes a case code.</summary>
-internal sealed class RateLimits(IOptions<DispatchOptions> options) : IDisposable
+/// <summary>How often a client and an account may call: by policy on routes, and by hand where only the body tells whom it concerns.</summary>
+internal sealed class RateLimits : IDisposable
 {
     public const string Intake = "intake";
     public const string SignIn = "sign-in";
     public const string Help = "help";
+    public const string Answers = "answers";
+    public const string Connections = "connections";
 
-    private readonly PartitionedRateLimiter<HttpContext> _hub = PartitionedRateLimiter.Create<HttpContext, string>(
-        context => Partition(options.Value.RateLimits, options.Value.RateLimits.HelpPerMinute, context));
+    private readonly PartitionedRateLimiter<string> _follows;
+    private readonly PartitionedRateLimiter<string> _signIns;
 
-    /// <summary>Takes one call with a case code over the hub; false: this address has had its share for now.</summary>
-    public bool TryTakeFollow(HttpContext? context)
+    public RateLimits(IOptions<DispatchOptions> options)
     {
-        if (context is null)
-        {
-            return false;
-        }
-
-        using var lease = _hub.AttemptAcquire(context);
-        return lease.IsAcquired;
+        var settings = options.Value.RateLimits;
+        _follows = PerMinute(settings, settings.HelpPerMinute);
+        _signIns = PerMinute(settings, settings.SignInPerAccount);
     }
 
-    public void Dispose() => _hub.Dispose();
+    /// <summary>Takes one call with a case code over the hub; false: this client has had its share for now.</summary>
+    public bool TryTakeFollow(HttpContext? context) => context is not null && TryTake(_follows, Client(context));
+
+    /// <summary>Takes one attempt to sign in to an account; false: it has had its share for now.</summary>
+    public bool TryTakeSignIn(string account) => TryTake(_signIns, account);
+
+    public void Dispose()
+    {
+        _follows.Dispose();
+        _signIns.Dispose();
+    }
 
     public static void Add(IServiceCollection services, RateLimitOptions settings)
     {
         services.AddSingleton<RateLimits>();
         services.AddRateLimiter(limiter =>
         {
-            limiter.AddPolicy(Intake, context => Partition(settings, settings.IntakePerMinute, context));
-            limiter.AddPolicy(SignIn, context => Partition(settings, settings.SignInPerMinute, context));
-            limiter.AddPolicy(Help, context => Partition(settings, settings.HelpPerMinute, context));
+            foreach (var (name, perMinute) in Policies(settings))
+            {
+                limiter.AddPolicy(name, context => Partition(settings, Client(context), perMinute));
+            }
+
+            // Whoever is signed in has one share more, the account's, however many addresses it calls from.
+            limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Account(settings, context));
             limiter.OnRejected = (rejected, _) =>
-                new ValueTask(Problems.WriteAsync(rejected.HttpContext, new Refusal(RefusalCode.LimitRate, "This address has called too often.")));
+                new ValueTask(Problems.WriteAsync(rejected.HttpContext, new Refusal(RefusalCode.LimitRate, "This client or account has called too often.")));
         });
     }
 
-    private static RateLimitPartition<string> Partition(RateLimitOptions settings, int perMinute, HttpContext context) => settings.Enabled
-        ? RateLimitPartition.GetTokenBucketLimiter(context.Connection.RemoteIpAddress?.ToString() ?? "local", _ => Bucket(perMinute))
+    /// <summary>Whose share a call is taken from: the address, and of IPv6 the network that one household or machine has to itself.</summary>
+    public static string Client(HttpContext context)
+    {
+        if (context.Connection.RemoteIpAddress is not { } address)
+        {
+            return "local";
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4().ToString();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), .. new byte[8]]).ToString()
+            : address.ToString();
+    }
+
+    /// <summary>A limiter of calls per minute; none while limits are off.</summary>
+    public static PartitionedRateLimiter<string> PerMinute(RateLimitOptions settings, int perMinute) =>
+        PartitionedRateLimiter.Create<string, string>(key => Partition(settings, key, perMinute));
+
+    public static bool TryTake(PartitionedRateLimiter<string> limiter, string key)
+    {
+        using var lease = limiter.AttemptAcquire(key);
+        return lease.IsAcquired;
+    }
+
+    private static IEnumerable<(string Name, int PerMinute)> Policies(RateLimitOptions settings) =>
+    [
+        (Intake, settings.IntakePerMinute),
+        (SignIn, settings.SignInPerMinute),
+        (Help, settings.HelpPerMinute),
+        (Answers, settings.AnswersPerMinute),
+        (Connections, settings.ConnectionsPerMinute),
+    ];
+
+    private static RateLimitPartition<string> Account(RateLimitOptions settings, HttpContext context)
+    {
+        var policy = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
+        var perMinute = policy switch { Intake => settings.IntakePerMinute, Answers => settings.AnswersPerMinute, _ => 0 };
+        return perMinute > 0 && context.User.Identity is { IsAuthenticated: true }
+            ? Partition(settings, $"{policy}/{context.User.Actor().Account}", perMinute)
+            : RateLimitPartition.GetNoLimiter("open");
+    }
+
+    private static RateLimitPartition<string> Partition(RateLimitOptions settings, string key, int perMinute) => settings.Enabled
+        ? RateLimitPartition.GetTokenBucketLimiter(key, _ => Bucket(perMinute))
         : RateLimitPartition.GetNoLimiter("off");
 
     /// <summary>A minute's share may be used at once, then it comes back bit by bit.</summary>

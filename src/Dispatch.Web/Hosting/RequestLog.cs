@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dispatch.Web.Accounts;
 
 namespace Dispatch.Web.Hosting;
 
@@ -21,6 +22,10 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
             {
                 Failed(context.Request.Method, route, context.Response.StatusCode, elapsed);
             }
+            else if (context.Response.StatusCode == StatusCodes.Status403Forbidden && context.User.Identity is { IsAuthenticated: true })
+            {
+                Denied(context.Request.Method, route, context.User.Actor().Account);
+            }
             else
             {
                 Answered(context.Request.Method, route, context.Response.StatusCode, elapsed);
@@ -42,6 +47,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
             // Its scope puts the path beside every line that others log during the call; what it would log itself, this middleware does.
             options.Rules.Add(new LoggerFilterRule(provider, "Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None, filter: null));
+
+            // It says every refused hub call as an error, with a stack: strangers could fill the log. What fails here, HubRefusals says.
+            options.Rules.Add(new LoggerFilterRule(provider, "Microsoft.AspNetCore.SignalR.Internal.DefaultHubDispatcher", LogLevel.None, filter: null));
         }
     });
 
@@ -49,6 +57,9 @@ internal sealed partial class RequestLog(RequestDelegate next, ILogger<RequestLo
 
     [LoggerMessage(LogLevel.Debug, "{Method} {Route} answered {Status} in {Milliseconds:0.0} ms.")]
     private partial void Answered(string method, string route, int status, double milliseconds);
+
+    [LoggerMessage(LogLevel.Warning, "{Method} {Route} was refused to account {Account}, which may not.")]
+    private partial void Denied(string method, string route, string account);
 
     [LoggerMessage(LogLevel.Warning, "{Method} {Route} failed with {Status} after {Milliseconds:0.0} ms.")]
     private partial void Failed(string method, string route, int status, double milliseconds);

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Threading.Channels;
 using Dispatch.Contracts.Boards;
+using Dispatch.Web.Hosting;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Dispatch.Web.Live;
@@ -16,8 +17,12 @@ internal sealed class LiveConnection
     public LiveConnection(HubCallerContext context, int pushesWaiting)
     {
         _context = context;
+        Client = context.GetHttpContext() is { } http ? RateLimits.Client(http) : "local";
         _pushes = System.Threading.Channels.Channel.CreateBounded<Func<ILiveClient, Task>>(new BoundedChannelOptions(pushesWaiting) { SingleReader = true });
     }
+
+    /// <summary>From where it came.</summary>
+    public string Client { get; }
 
     public string Id => _context.ConnectionId;
 

@@ -18,9 +18,16 @@ internal sealed class LiveConnections(IHubContext<LiveHub, ILiveClient> hub, IOp
     {
         var connection = new LiveConnection(context, options.Value.Live.PushesWaiting);
         _connections[connection.Id] = connection;
+        if (options.Value.RateLimits is { Enabled: true } limits && CountOf(connection.Client) > limits.ConnectionsOpen)
+        {
+            connection.Abort();
+        }
+
         _ = connection.PumpAsync(hub.Clients.Client(connection.Id));
         return connection;
     }
+
+    private int CountOf(string client) => _connections.Values.Count(each => each.Client == client);
 
     public LiveConnection? Find(string id) => _connections.GetValueOrDefault(id);
 

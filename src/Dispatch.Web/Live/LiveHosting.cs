@@ -1,3 +1,5 @@
+using Dispatch.Domain.Access;
+using Dispatch.Web.Accounts;
 using Dispatch.Web.Boards;
 using Dispatch.Web.Hosting;
 using Dispatch.Web.Requests;
@@ -13,22 +15,29 @@ namespace Dispatch.Web.Live;
 /// <summary>The hub and what stands behind it.</summary>
 internal static class LiveHosting
 {
-    private const int LargestMessage = 4 * 1024;
-
     public static void AddLive(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
+        var limits = builder.Read().Limits;
         services.AddSignalR(hub =>
         {
-            hub.MaximumReceiveMessageSize = LargestMessage;
+            hub.MaximumReceiveMessageSize = limits.HubMessageBytes;
             hub.EnableDetailedErrors = false;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         }).AddJsonProtocol(json => Json.Configure(json.PayloadSerializerOptions));
         services.AddSingleton<HubRefusals>();
-        services.Configure<HubOptions>(hub => hub.AddFilter<HubRefusals>());
+        services.AddSingleton<HubAccess>();
+        services.AddSingleton<HubPace>();
+        services.Configure<HubOptions>(hub =>
+        {
+            hub.AddFilter<HubPace>();
+            hub.AddFilter<HubRefusals>();
+            hub.AddFilter<HubAccess>();
+        });
         services.AddSingleton<LiveConnections>();
         services.AddSingleton<BoardRelay>();
+        services.AddSingleton<SharedBoardRelay>();
         services.AddSingleton<PhoneRelay>();
         services.AddSingleton<RequestRelay>();
         services.TryAddSingleton<ClusterChanges>();
@@ -49,6 +58,7 @@ internal static class LiveHosting
         var options = new HttpConnectionDispatcherOptions { Transports = HttpTransportType.WebSockets, CloseOnAuthenticationExpiration = true };
         app.MapConnections("/hubs/live", options, connection => connection.Use(heartbeats.Follow).UseHub<LiveHub>())
             .WithMetadata(new HubMetadata(typeof(LiveHub)))
-            .AllowAnonymous();
+            .RequireRateLimiting(RateLimits.Connections)
+            .Needs(AccessTable.Connect);
     }
 }

@@ -15,8 +15,8 @@ namespace Dispatch.Web.Live;
 /// <summary>Live pushes. Commands go by REST only, so that there is one way in.</summary>
 [AllowAnonymous]
 internal sealed class LiveHub(
-    LiveConnections connections, BoardRelay boards, PhoneRelay phones, RequestRelay requests, StationList stations, CaseCodes codes, RateLimits limits,
-    IGrainFactory grains, IOptions<DispatchOptions> options) : Hub<ILiveClient>
+    LiveConnections connections, BoardRelay boards, SharedBoardRelay shared, PhoneRelay phones, RequestRelay requests, StationList stations, CaseCodes codes,
+    RateLimits limits, IGrainFactory grains, IOptions<DispatchOptions> options) : Hub<ILiveClient>
 {
     private Actor Caller => Context.User?.Actor() ?? Actor.Resident;
 
@@ -46,21 +46,29 @@ internal sealed class LiveHub(
         }
     }
 
-    /// <summary>Follows a station's board; for its staff.</summary>
+    /// <summary>Follows a station's board; for its staff, and without places and names for staff of a station that it is shared with.</summary>
+    [Needs("board.read")]
     public async Task Watch(string stationId)
     {
-        Require(await BoardsApi.MayWatchAsync(Caller, stationId, stations));
-        await boards.JoinAsync(stationId, Room());
+        var (refused, isShared) = await BoardsApi.MayWatchAsync(Caller, stationId, stations);
+        if (refused is not null)
+        {
+            throw Refused(refused.Code);
+        }
+
+        await (isShared ? shared.JoinAsync(stationId, Room()) : boards.JoinAsync(stationId, Room()));
     }
 
     /// <summary>Ends following a board.</summary>
-    public Task Unwatch(string stationId)
+    [Needs("board.read")]
+    public async Task Unwatch(string stationId)
     {
-        RequireStaff();
-        return boards.LeaveAsync(stationId, Connection);
+        await boards.LeaveAsync(stationId, Connection);
+        await shared.LeaveAsync(stationId, Connection);
     }
 
     /// <summary>Follows one request by its case code; the present view comes at once. Answers the request's id, which every push of it carries.</summary>
+    [Needs("help.read")]
     public async Task<string> Follow(string code)
     {
         if (!limits.TryTakeFollow(Context.GetHttpContext()))
@@ -86,36 +94,21 @@ internal sealed class LiveHub(
     }
 
     /// <summary>Ends following a request.</summary>
+    [Needs("help.read")]
     public Task Unfollow(string code) => codes.RequestId(code) is { } id ? requests.LeaveAsync(id, Connection) : Task.CompletedTask;
 
     /// <summary>The offer reached this phone.</summary>
-    public Task Delivered(string offerId) => Own().DeliveredAsync(offerId, seen: false);
+    [Needs("offer.answer")]
+    public Task Delivered(string offerId) => grains.Responder(Caller).DeliveredAsync(offerId, seen: false);
 
     /// <summary>The offer was on the screen.</summary>
-    public Task Seen(string offerId) => Own().DeliveredAsync(offerId, seen: true);
+    [Needs("offer.answer")]
+    public Task Seen(string offerId) => grains.Responder(Caller).DeliveredAsync(offerId, seen: true);
 
     private LiveConnection Connection => connections.Find(Context.ConnectionId) ?? throw Refused(RefusalCode.FaultInternal);
 
     private LiveConnection Room() =>
         Connection is { } connection && connection.Follows < options.Value.Live.FollowsPerConnection ? connection : throw Refused(RefusalCode.LimitRate);
-
-    private Contracts.Responders.IResponderGrain Own()
-    {
-        RequireSignIn();
-        return Caller.IsResponder() ? grains.Responder(Caller) : throw Refused(RefusalCode.AccessDenied);
-    }
-
-    private void RequireStaff() => Require(Caller.IsStaff() ? null : new Refusal(RefusalCode.AccessDenied, ""));
-
-    private void RequireSignIn() => Require(Context.User?.Identity is { IsAuthenticated: true } ? null : new Refusal(RefusalCode.SessionRequired, ""));
-
-    private void Require(Refusal? refusal)
-    {
-        if (refusal is not null)
-        {
-            throw Refused(Context.User?.Identity is { IsAuthenticated: true } ? refusal.Code : RefusalCode.SessionRequired);
-        }
-    }
 
     private static HubException Refused(RefusalCode code) => new(code.Wire());
 }

@@ -108,6 +108,15 @@ internal abstract partial class Relay<TObserver>(IGrainFactory grains, ILogger l
         return fault is null;
     }
 
+    /// <summary>Who follows what now.</summary>
+    protected List<(string Key, LiveConnection Connection)> Followers()
+    {
+        lock (_gate)
+        {
+            return [.. _followers.SelectMany(each => each.Value.Select(connection => (each.Key, connection)))];
+        }
+    }
+
     /// <summary>Queues a push for everyone who follows the actor; never waits for any of them.</summary>
     protected void Tell(string key, Func<ILiveClient, Task> push)
     {

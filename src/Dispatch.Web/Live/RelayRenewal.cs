@@ -11,7 +11,7 @@ namespace Dispatch.Web.Live;
 /// then live elsewhere and know no follower. It also ends connections whose sign-in ended.
 /// </summary>
 internal sealed class RelayRenewal(
-    BoardRelay boards, PhoneRelay phones, RequestRelay requests, LiveConnections connections, SessionCheck check, ClusterChanges changes,
+    BoardRelay boards, SharedBoardRelay shared, PhoneRelay phones, RequestRelay requests, LiveConnections connections, SessionCheck check, ClusterChanges changes,
     TimeProvider clock, ILogger<RelayRenewal> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
@@ -26,6 +26,7 @@ internal sealed class RelayRenewal(
             {
                 moved |= await changes.WaitAsync(isWhole ? Every : Soon, clock, stoppingToken);
                 isWhole = await boards.RenewAsync(moved, stoppingToken)
+                    & await shared.RenewAsync(moved, stoppingToken)
                     & await phones.RenewAsync(moved, stoppingToken)
                     & await requests.RenewAsync(moved, stoppingToken);
                 moved &= !isWhole;
@@ -43,6 +44,7 @@ internal sealed class RelayRenewal(
         try
         {
             await connections.DropEndedSessionsAsync(check);
+            await shared.EndUnsharedAsync();
         }
         catch (Exception fault) when (Faults.Refusal(fault).Code != RefusalCode.FaultInternal)
         {

@@ -1,4 +1,5 @@
 using Dispatch.Contracts.Operations;
+using Dispatch.Domain.Access;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 
@@ -8,7 +9,7 @@ namespace Dispatch.Web.Operations;
 internal static class OpsApi
 {
     public static void MapOps(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/ops", GetAsync).WithTags("Operations").WithName("getOps").RequireAuthorization(Access.Admin)
+        app.MapGet("/api/ops", GetAsync).WithTags("Operations").WithName("getOps").Needs(AccessTable.ReadOps)
             .Produces<OpsView>().Refuses(401, 403);
 
     private static async Task<IResult> GetAsync(IGrainFactory grains) => TypedResults.Ok(await grains.GetGrain<IOpsGrain>(IOpsGrain.Key).GetAsync());

@@ -1,4 +1,6 @@
 using Dispatch.Contracts.Requests;
+using Dispatch.Domain.Access;
+using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 
 namespace Dispatch.Web.Requests;
@@ -11,10 +13,10 @@ internal static class HelpApi
 {
     public static void MapHelp(this IEndpointRouteBuilder app)
     {
-        var help = app.MapGroup("/api/help/{code}").WithTags("Requests").AllowAnonymous().RequireRateLimiting(RateLimits.Help);
-        help.MapGet("", GetAsync).WithName("getHelp").Produces<HelpView>().Refuses(404, 429);
-        help.MapPost("cancel", CancelAsync).WithName("cancelHelp").Produces(204).Refuses(404, 409, 429);
-        help.MapPost("confirm", ConfirmAsync).WithName("confirmHelp").Produces(204).Refuses(404, 409, 429);
+        var help = app.MapGroup("/api/help/{code}").WithTags("Requests").RequireRateLimiting(RateLimits.Help);
+        help.MapGet("", GetAsync).WithName("getHelp").Needs(AccessTable.ReadHelp).Produces<HelpView>().Refuses(404, 429);
+        help.MapPost("cancel", CancelAsync).WithName("cancelHelp").Needs(AccessTable.CancelHelp).Produces(204).Refuses(404, 409, 429);
+        help.MapPost("confirm", ConfirmAsync).WithName("confirmHelp").Needs(AccessTable.ConfirmHelp).Produces(204).Refuses(404, 409, 429);
     }
 
     private static async Task<IResult> GetAsync(string code, HttpContext context, CaseCodes codes, IGrainFactory grains) =>

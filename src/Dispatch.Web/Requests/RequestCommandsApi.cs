@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Dispatch.Contracts.Requests;
+using Dispatch.Domain.Access;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 
@@ -22,13 +23,13 @@ internal static class RequestCommandsApi
 {
     public static void MapRequestCommands(this RouteGroupBuilder requests)
     {
-        var staff = requests.MapGroup("{id}").RequireAuthorization(Access.Staff).AddEndpointFilter<RouteGroupBuilder, Once>();
-        staff.MapPost("dispatch", DispatchAsync).WithName("dispatchRequest").Changes();
-        staff.MapPost("widen", WidenAsync).WithName("widenRequest").Changes();
-        staff.MapPost("refer", ReferAsync).WithName("referRequest").Changes();
-        staff.MapPost("cancel", CancelAsync).WithName("cancelRequest").Changes();
-        staff.MapPost("own", OwnAsync).WithName("ownRequest").Changes();
-        requests.MapPost("{id}/raise", RaiseAsync).WithName("raiseLevel").RequireAuthorization(Access.StaffOrResponder).Changes();
+        var staff = requests.MapGroup("{id}").AddEndpointFilter<RouteGroupBuilder, Once>();
+        staff.MapPost("dispatch", DispatchAsync).WithName("dispatchRequest").Needs(AccessTable.Dispatch).Changes();
+        staff.MapPost("widen", WidenAsync).WithName("widenRequest").Needs(AccessTable.Widen).Changes();
+        staff.MapPost("refer", ReferAsync).WithName("referRequest").Needs(AccessTable.Refer).Changes();
+        staff.MapPost("cancel", CancelAsync).WithName("cancelRequest").Needs(AccessTable.Cancel).Changes();
+        staff.MapPost("own", OwnAsync).WithName("ownRequest").Needs(AccessTable.TakeOver).Changes();
+        requests.MapPost("{id}/raise", RaiseAsync).WithName("raiseLevel").Needs(AccessTable.Raise).Changes();
     }
 
     private static Task<IResult> DispatchAsync(string id, DispatchBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
@@ -61,16 +62,15 @@ internal static class RequestCommandsApi
             return new Refusal(RefusalCode.InputInvalid, "If-Match must be the version of a request.").Problem(context);
         }
 
-        var actor = user.Actor();
-        var found = await StaffRequest.FindAsync(grains, id, actor);
-        if (found.Refused is { } refused)
+        if (!CaseCodes.IsRequestId(id))
         {
-            return refused.Problem(context);
+            return RequestsApi.Unknown.Problem(context);
         }
 
+        var actor = user.Actor();
         var request = grains.GetGrain<IRequestGrain>(id);
         var reply = await command(request, actor, version);
-        if (reply.Refused is null && await request.GetAsync() is { } after)
+        if (reply.Refused is null && (await request.GetAsync(actor)).Value is { } after)
         {
             context.SetETag(after.Version);
         }
@@ -86,28 +86,9 @@ internal static class RequestCommandsApi
             return new Refusal(RefusalCode.InputInvalid, "The level to raise to is missing.").Problem(context);
         }
 
-        if (await MayRaiseAsync(id, actor, grains) is { } refused)
-        {
-            return refused.Problem(context);
-        }
-
-        return (await grains.GetGrain<IRequestGrain>(id).RaiseAsync(new RaiseLevel(actor, level, body.Reason ?? ""))).NoContentOrProblem(context);
-    }
-
-    /// <summary>Staff and counsellors of the station, and whoever has the task: danger is told by anyone who sees it.</summary>
-    private static async Task<Refusal?> MayRaiseAsync(string id, Actor actor, IGrainFactory grains)
-    {
-        if (!CaseCodes.IsRequestId(id) || await grains.GetGrain<IRequestGrain>(id).GetAsync() is not { } view)
-        {
-            return StaffRequest.Unknown;
-        }
-
-        if (!actor.IsResponder())
-        {
-            return actor.Station(view.StationId);
-        }
-
-        return (actor.Role == Role.Counsellor && actor.StationId == view.StationId) || view.IsTaskOf(actor) ? null : StaffRequest.Unknown;
+        return CaseCodes.IsRequestId(id)
+            ? (await grains.GetGrain<IRequestGrain>(id).RaiseAsync(new RaiseLevel(actor, level, body.Reason ?? ""))).NoContentOrProblem(context)
+            : RequestsApi.Unknown.Problem(context);
     }
 
     private static void Changes(this RouteHandlerBuilder route) => route.Produces(204).Refuses(401, 403, 404, 409, 412);

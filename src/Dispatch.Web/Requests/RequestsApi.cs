@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Requests;
+using Dispatch.Domain.Access;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 
@@ -24,19 +25,20 @@ internal static class RequestsApi
     public static void MapRequests(this IEndpointRouteBuilder app)
     {
         var requests = app.MapGroup("/api/requests").WithTags("Requests");
-        requests.MapPost("", SubmitAsync).WithName("submitRequest").AllowAnonymous().RequireRateLimiting(RateLimits.Intake)
+        requests.MapPost("", SubmitAsync).WithName("submitRequest").Needs(AccessTable.Submit).RequireRateLimiting(RateLimits.Intake)
             .Produces<SubmittedView>(201).Refuses(409, 413, 429);
-        requests.MapGet("{id}", GetAsync).WithName("getRequest").RequireAuthorization(Access.StaffOrResponder)
+        requests.MapGet("{id}", GetAsync).WithName("getRequest").Needs(AccessTable.ReadRequest)
             .Produces<RequestView>().Refuses(401, 403, 404);
-        requests.MapGet("{id}/timeline", TimelineAsync).WithName("getTimeline").RequireAuthorization(Access.Staff)
+        requests.MapGet("{id}/timeline", TimelineAsync).WithName("getTimeline").Needs(AccessTable.ReadTimeline)
             .Produces<ImmutableArray<TimelineEntry>>().Refuses(401, 403, 404);
-        requests.MapGet("{id}/candidates", CandidatesAsync).WithName("getCandidates").RequireAuthorization(Access.Staff)
+        requests.MapGet("{id}/candidates", CandidatesAsync).WithName("getCandidates").Needs(AccessTable.ReadCandidates)
             .Produces<ImmutableArray<CandidateView>>().Refuses(401, 403, 404);
         requests.MapRequestCommands();
+        requests.MapSealed();
     }
 
     private static async Task<IResult> SubmitAsync(
-        SubmitBody body, HttpContext context, ClaimsPrincipal user, CaseCodes codes, IGrainFactory grains)
+        SubmitBody body, HttpContext context, ClaimsPrincipal user, CaseCodes codes, IntakeGate gate, IGrainFactory grains)
     {
         if (!Once.TryKey(context, out var key))
         {
@@ -55,6 +57,11 @@ internal static class RequestsApi
             return unreadable.Problem(context);
         }
 
+        if (actor.Role == Role.Resident && await gate.JudgeAsync(context, draft.Value!) is { } crowded)
+        {
+            return crowded.Problem(context);
+        }
+
         // The code follows from the key, so that a repetition reaches the same request, which compares the digests.
         var code = key is null ? CaseCodes.New() : codes.ForKey(actor.Account, key);
         var reply = await grains.GetGrain<IRequestGrain>(codes.RequestId(code)!).SubmitAsync(new SubmitRequest(draft.Value!, actor, body.Digest()));
@@ -65,44 +72,32 @@ internal static class RequestsApi
             : reply.Refused!.Problem(context);
     }
 
+    /// <summary>The request itself judges who sees what of it: staff of its station all offers, a responder with a task in hand only the own ones.</summary>
     private static async Task<IResult> GetAsync(string id, HttpContext context, ClaimsPrincipal user, StaffNames names, IGrainFactory grains)
     {
         var actor = user.Actor();
-        if (actor.IsResponder())
+        var reply = CaseCodes.IsRequestId(id) ? await grains.GetGrain<IRequestGrain>(id).GetAsync(actor) : Unknown;
+        if (reply.Value is not { } view)
         {
-            return await GetOwnAsync(id, context, actor, grains);
+            return reply.Refused!.Problem(context);
         }
 
-        var found = await StaffRequest.FindAsync(grains, id, actor);
-        if (found.Refused is { } refused)
-        {
-            return refused.Problem(context);
-        }
-
-        var view = found.Value!;
         context.SetETag(view.Version);
-        return TypedResults.Ok(view with { OwnerName = await names.OfAsync(view.Owner) });
+        return TypedResults.Ok(actor.IsStaff() ? view with { OwnerName = await names.OfAsync(view.Owner) } : view);
     }
 
-    private static async Task<IResult> TimelineAsync(string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
-        (await StaffRequest.FindAsync(grains, id, user.Actor())).Refused is { } refused
-            ? refused.Problem(context)
-            : TypedResults.Ok(await grains.GetGrain<IRequestGrain>(id).TimelineAsync());
-
-    private static async Task<IResult> CandidatesAsync(string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
-        (await StaffRequest.FindAsync(grains, id, user.Actor())).Refused is { } refused
-            ? refused.Problem(context)
-            : TypedResults.Ok(await grains.GetGrain<IRequestGrain>(id).CandidatesAsync());
-
-    /// <summary>A responder sees a request through a standing task only, and nothing of other people's offers.</summary>
-    private static async Task<IResult> GetOwnAsync(string id, HttpContext context, Actor actor, IGrainFactory grains)
+    private static async Task<IResult> TimelineAsync(string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains)
     {
-        if (!CaseCodes.IsRequestId(id) || await grains.GetGrain<IRequestGrain>(id).GetAsync() is not { } view || !view.IsTaskOf(actor))
-        {
-            return new Refusal(RefusalCode.RequestUnknown, $"Responder '{actor.Account}' has no task on such a request.").Problem(context);
-        }
-
-        context.SetETag(view.Version);
-        return TypedResults.Ok(view with { Offers = [.. view.Offers.Where(offer => offer.ResponderId == actor.Account)] });
+        var reply = CaseCodes.IsRequestId(id) ? await grains.GetGrain<IRequestGrain>(id).TimelineAsync(user.Actor()) : Unknown;
+        return reply.Value is { } timeline ? TypedResults.Ok(timeline.Entries) : reply.Refused!.Problem(context);
     }
+
+    private static async Task<IResult> CandidatesAsync(string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains)
+    {
+        var reply = CaseCodes.IsRequestId(id) ? await grains.GetGrain<IRequestGrain>(id).CandidatesAsync(user.Actor()) : Unknown;
+        return reply.Value is { } found ? TypedResults.Ok(found.Candidates) : reply.Refused!.Problem(context);
+    }
+
+    /// <summary>No such request.</summary>
+    internal static Refusal Unknown => new(RefusalCode.RequestUnknown, "No request was ever raised under this id.");
 }

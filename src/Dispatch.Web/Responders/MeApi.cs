@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
+using Dispatch.Domain.Access;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 using Dispatch.Web.Requests;
@@ -16,11 +17,11 @@ internal static class MeApi
 {
     public static void MapMe(this IEndpointRouteBuilder app)
     {
-        var me = app.MapGroup("/api/me").WithTags("Responders").RequireAuthorization(Access.Responder);
-        me.MapGet("", GetAsync).WithName("getMe").Produces<ResponderView>().Refuses(401, 403, 404);
-        me.MapPut("duty", DutyAsync).WithName("setDuty").Produces<ResponderView>().Refuses(401, 403, 404, 409);
-        me.MapGet("offers", OffersAsync).WithName("getOffers").Produces<ImmutableArray<OfferView>>().Refuses(401, 403);
-        me.MapGet("tasks", TasksAsync).WithName("getTasks").Produces<ImmutableArray<TaskView>>().Refuses(401, 403, 404);
+        var me = app.MapGroup("/api/me").WithTags("Responders");
+        me.MapGet("", GetAsync).WithName("getMe").Needs(AccessTable.ReadMe).Produces<ResponderView>().Refuses(401, 403, 404);
+        me.MapPut("duty", DutyAsync).WithName("setDuty").Needs(AccessTable.SetDuty).Produces<ResponderView>().Refuses(401, 403, 404, 409);
+        me.MapGet("offers", OffersAsync).WithName("getOffers").Needs(AccessTable.ReadMe).Produces<ImmutableArray<OfferView>>().Refuses(401, 403);
+        me.MapGet("tasks", TasksAsync).WithName("getTasks").Needs(AccessTable.ReadMe).Produces<ImmutableArray<TaskView>>().Refuses(401, 403, 404);
     }
 
     private static async Task<IResult> GetAsync(HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
+using Dispatch.Domain.Access;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 using Dispatch.Web.Requests;
@@ -18,10 +19,10 @@ internal static class OffersApi
 {
     public static void MapOffers(this IEndpointRouteBuilder app)
     {
-        var own = app.MapGroup("/api").WithTags("Responders").RequireAuthorization(Access.Responder);
-        own.MapPost("offers/{id}/answer", AnswerAsync).WithName("answerOffer").Produces<OfferView>().Refuses(401, 403, 404, 409);
-        own.MapPost("requests/{id}/progress", ProgressAsync).WithName("reportProgress").Produces<TaskView>().Refuses(401, 403, 404, 409);
-        own.MapPost("requests/{id}/handback", HandBackAsync).WithName("handBack").Produces(204).Refuses(401, 403, 404, 409);
+        var own = app.MapGroup("/api").WithTags("Responders").RequireRateLimiting(RateLimits.Answers);
+        own.MapPost("offers/{id}/answer", AnswerAsync).WithName("answerOffer").Needs(AccessTable.Answer).Produces<OfferView>().Refuses(401, 403, 404, 409);
+        own.MapPost("requests/{id}/progress", ProgressAsync).WithName("reportProgress").Needs(AccessTable.Progress).Produces<TaskView>().Refuses(401, 403, 404, 409);
+        own.MapPost("requests/{id}/handback", HandBackAsync).WithName("handBack").Needs(AccessTable.HandBack).Produces(204).Refuses(401, 403, 404, 409);
     }
 
     private static async Task<IResult> AnswerAsync(string id, AnswerBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains)

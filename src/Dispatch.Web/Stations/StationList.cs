@@ -35,5 +35,8 @@ internal sealed class StationList(IGrainFactory grains, TimeProvider clock)
         return null;
     }
 
+    /// <summary>Looks anew at the next question: something was changed through this process.</summary>
+    public void Forget() => _copy = null;
+
     private sealed record Copy(DateTimeOffset At, ImmutableArray<StationFacts> Stations);
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Access;
+using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 
 namespace Dispatch.Web.Stations;
@@ -20,7 +22,7 @@ public sealed record StationView(
 internal static class StationsApi
 {
     public static void MapStations(this IEndpointRouteBuilder app) =>
-        app.MapGet("/api/stations", ListAsync).WithTags("Stations").WithName("listStations").AllowAnonymous()
+        app.MapGet("/api/stations", ListAsync).WithTags("Stations").WithName("listStations").Needs(AccessTable.ReadPublic)
             .Produces<ImmutableArray<StationView>>().Refuses();
 
     private static async Task<IResult> ListAsync(StationList stations) => TypedResults.Ok((await stations.AllAsync())

@@ -48,6 +48,7 @@ internal static class LiveCommand
                 (Pause.FileVariable, pauses));
             await product.StartAsync();
             using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, MaxConnectionsPerServer = 256 }) { BaseAddress = product.Address };
+            http.DefaultRequestHeaders.Add("X-Requested-With", "CommunityCare");
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var drive = new LiveDrive(http, load.Rate, over.Token);
             var report = new LiveReport { Ready = fresh, Resident = Resident(product) };

@@ -89,5 +89,5 @@ public class WaitingTests
     }
 
     private static async Task<RequestView> SeenAsync(Town town, string id, Func<RequestView, bool> wanted) =>
-        (await town.Cluster.UntilAsync(() => town.Request(id).GetAsync(), view => view is not null && wanted(view), TimeSpan.FromMilliseconds(10)))!;
+        (await town.Cluster.UntilAsync(() => town.Request(id).GetAsync(Actor.System), reply => reply.Value is { } view && wanted(view), TimeSpan.FromMilliseconds(10))).Value!;
 }

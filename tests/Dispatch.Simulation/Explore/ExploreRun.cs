@@ -120,7 +120,7 @@ internal sealed class ExploreRun
         // Emergencies that nobody takes are asked again every 30 s for ever; many of them leave no two seconds without a commit.
         stage.Cluster.Run(async () =>
         {
-            var actor = new Actor("clerk", Role.Coordinator, null);
+            var actor = new Actor("clerk", Role.Admin, null);
             foreach (var request in stage.Watch.Truth.Requests.Values.Where(request => request is { Lane: Lane.Emergency, Closed: false }).ToList())
             {
                 await stage.TryAsync(() => stage.Grains.GetGrain<IRequestGrain>(request.Id).ReferAsync(new ReferRequest(actor, "hospital", "Nobody came.")));

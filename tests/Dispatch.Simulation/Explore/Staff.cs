@@ -45,7 +45,7 @@ internal sealed class Staff(World world, int seed, Stage stage)
 
     private Task<Reply?> ActAsync(string id, double kind, Luck luck)
     {
-        var actor = new Actor("coordinator.station-1", Role.Coordinator, "station-1");
+        var actor = new Actor("coordinator.station-1", Role.Admin, null);
         var grain = stage.Grains.GetGrain<IRequestGrain>(id);
         var person = luck.Of(world.People).Id;
         return stage.InsistAsync(() => kind switch

@@ -59,11 +59,11 @@ internal static class Settling
     {
         foreach (var clerk in new[] { "clerk-1", "clerk-2" })
         {
-            Own(stage, new Actor(clerk, Role.Coordinator, null));
+            Own(stage, new Actor(clerk, Role.Admin, null));
             stage.Cluster.RunFor(MessagesEnd);
         }
 
-        Own(stage, new Actor("clerk-3", Role.Coordinator, null));
+        Own(stage, new Actor("clerk-3", Role.Admin, null));
         stage.Watch.Drained(stage.Now);
     }
 

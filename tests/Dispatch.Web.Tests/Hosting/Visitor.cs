@@ -28,6 +28,9 @@ public sealed record Answer(HttpStatusCode Status, JsonNode? Body, HttpResponseM
 /// <summary>One browser or program that calls the API.</summary>
 public sealed class Visitor(Uri address) : IDisposable
 {
+    /// <summary>What the client of the product sends with every call.</summary>
+    public const string Header = "X-Requested-With";
+
     private readonly CookieContainer _cookies = new();
     private HttpClient? _http;
 
@@ -41,7 +44,8 @@ public sealed class Visitor(Uri address) : IDisposable
     public async Task SignInAsync(string account, string password) =>
         (await PostAsync("/api/session", new { account, password })).Status.ShouldBe(HttpStatusCode.OK, account);
 
-    public Task<Answer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+    public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
+        SendAsync(With(new HttpRequestMessage(HttpMethod.Get, path), headers));
 
     public Task<Answer> DeleteAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, path));
 
@@ -56,6 +60,11 @@ public sealed class Visitor(Uri address) : IDisposable
     {
         using (call)
         {
+            if (!call.Headers.Contains(Header))
+            {
+                call.Headers.Add(Header, "CommunityCare");
+            }
+
             var message = await Http.SendAsync(call);
             var text = await message.Content.ReadAsStringAsync();
             var isJson = message.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true;
@@ -65,14 +74,16 @@ public sealed class Visitor(Uri address) : IDisposable
 
     public void Dispose() => _http?.Dispose();
 
-    private Task<Answer> PostAsync(string path, HttpContent content, params (string Name, string Value)[] headers)
+    private Task<Answer> PostAsync(string path, HttpContent content, params (string Name, string Value)[] headers) =>
+        SendAsync(With(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, headers));
+
+    private static HttpRequestMessage With(HttpRequestMessage call, (string Name, string Value)[] headers)
     {
-        var call = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         foreach (var (name, value) in headers)
         {
             call.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return SendAsync(call);
+        return call;
     }
 }

@@ -29,6 +29,7 @@ internal sealed class Caller(Gateways gateways) : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(2) })
     {
         Timeout = OneTry,
+        DefaultRequestHeaders = { { "X-Requested-With", "CommunityCare" } },
     };
 
     /// <summary>Answers that a client's retry does not cover, by what and how often: 500 and the like.</summary>

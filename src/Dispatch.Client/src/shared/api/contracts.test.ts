@@ -12,7 +12,7 @@ const typescript = ['types.ts', 'boardTypes.ts', 'opsTypes.ts'].map((name) => re
 
 const mirrored = [
   'BoardRow', 'BoardResponder', 'BoardView', 'BoardChange', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',
-  'HelpView', 'HelpResponder', 'HelpStep', 'CandidateView', 'ScoreFactor', 'ResponderView', 'PastTask', 'QuietHours', 'RequestDraft', 'SetDuty', 'GeoPoint', 'SkillLevel',
+  'HelpView', 'HelpResponder', 'HelpStep', 'HelpOpening', 'SealedView', 'StationNotice', 'CandidateView', 'ScoreFactor', 'ResponderView', 'PastTask', 'QuietHours', 'RequestDraft', 'SetDuty', 'GeoPoint', 'SkillLevel',
   'ProcessLoad', 'GrainTypeFigures', 'StorageFigures', 'ReminderFigures', 'MembershipChange', 'MembershipView', 'ProcessReport', 'ProcessView', 'OpsView',
 ]
 const enums = [

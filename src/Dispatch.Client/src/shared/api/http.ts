@@ -109,7 +109,8 @@ async function reach(path: string, init: RequestInit): Promise<Response> {
 }
 
 function headersOf(body: unknown, options: CallOptions): Record<string, string> {
-  const headers: Record<string, string> = { Accept: 'application/json' }
+  // Another site's form or picture cannot send the second, and the server asks for it with everything that changes something.
+  const headers: Record<string, string> = { Accept: 'application/json', 'X-Requested-With': 'CommunityCare' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   if (options.key) headers['Idempotency-Key'] = options.key
   if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`

@@ -175,6 +175,36 @@ export interface HelpView {
   canConfirm: boolean
   stationId: string
   notKept: boolean
+  openings: HelpOpening[]
+}
+
+/** Who opened the sealed words: the office and the reason, no name. */
+export interface HelpOpening {
+  at: Instant
+  role: Role
+  stationId: string
+  reason: string
+}
+
+/** Words kept from dispatch, opened with a reason until a time. */
+export interface SealedView {
+  requestId: string
+  description: string | null
+  closeReason: string | null
+  words: TimelineEntry[]
+  until: Instant
+}
+
+export interface StationNotice {
+  id: string
+  stationId: string
+  requestId: string
+  by: string
+  role: Role
+  at: Instant
+  reason: string
+  to: Role
+  seenAt: Instant | null
 }
 
 export interface RequestOffer {
