@@ -11,6 +11,7 @@ namespace Dispatch.Web.Live;
 internal sealed class LiveConnections(IHubContext<LiveHub, ILiveClient> hub, IOptions<DispatchOptions> options)
 {
     private readonly ConcurrentDictionary<string, LiveConnection> _connections = new();
+    private readonly ConcurrentDictionary<string, int> _perClient = new();
 
     public int Count => _connections.Count;
 
@@ -18,7 +19,8 @@ internal sealed class LiveConnections(IHubContext<LiveHub, ILiveClient> hub, IOp
     {
         var connection = new LiveConnection(context, options.Value.Live.PushesWaiting);
         _connections[connection.Id] = connection;
-        if (options.Value.RateLimits is { Enabled: true } limits && CountOf(connection.Client) > limits.ConnectionsOpen)
+        var open = _perClient.AddOrUpdate(connection.Client, 1, (_, count) => count + 1);
+        if (options.Value.RateLimits is { Enabled: true } limits && open > limits.ConnectionsOpen)
         {
             connection.Abort();
         }
@@ -27,14 +29,23 @@ internal sealed class LiveConnections(IHubContext<LiveHub, ILiveClient> hub, IOp
         return connection;
     }
 
-    private int CountOf(string client) => _connections.Values.Count(each => each.Client == client);
-
     public LiveConnection? Find(string id) => _connections.GetValueOrDefault(id);
 
     public LiveConnection? Close(string id)
     {
-        _connections.TryRemove(id, out var connection);
-        connection?.Complete();
+        if (!_connections.TryRemove(id, out var connection))
+        {
+            return null;
+        }
+
+        connection.Complete();
+        var left = _perClient.AddOrUpdate(connection.Client, 0, (_, count) => count - 1);
+        if (left == 0)
+        {
+            // Only as it stands: somebody may have come back meanwhile.
+            _perClient.TryRemove(new KeyValuePair<string, int>(connection.Client, 0));
+        }
+
         return connection;
     }
 
