@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dispatch.Benchmarks.Clusters;
 using Dispatch.Benchmarks.Live;
 using Dispatch.Benchmarks.Runtime;
 
@@ -7,5 +8,5 @@ namespace Dispatch.Benchmarks;
 internal static class Program
 {
     private static Task<int> Main(string[] args) =>
-        new RootCommand("Benchmarks; build with -c Release.") { RuntimeCommand.Make(), LiveCommand.Make() }.Parse(args).InvokeAsync();
+        new RootCommand("Benchmarks; build with -c Release.") { RuntimeCommand.Make(), LiveCommand.Make(), ClusterCommand.Make(), ClusterCommand.MakeSilo() }.Parse(args).InvokeAsync();
 }

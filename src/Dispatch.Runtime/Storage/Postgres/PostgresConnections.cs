@@ -5,6 +5,9 @@ namespace Dispatch.Runtime.Storage.Postgres;
 /// <summary>How the runtime connects to PostgreSQL.</summary>
 internal static class PostgresConnections
 {
+    /// <summary>So many reads go on at once; the others wait for a moment. A server lets in a hundred by itself, and every silo of a cluster counts.</summary>
+    private const int MostReads = 16;
+
     // Any number will do, as long as all processes that migrate one database use the same.
     private const string Begin = "BEGIN; SELECT pg_advisory_xact_lock(4837261)";
 
@@ -31,6 +34,11 @@ internal static class PostgresConnections
     private static NpgsqlConnectionStringBuilder Prepared(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 };
+        if (!builder.ContainsKey("Maximum Pool Size"))
+        {
+            builder.MaxPoolSize = MostReads;
+        }
+
         if (!connectionString.Contains("Command Timeout", StringComparison.OrdinalIgnoreCase))
         {
             builder.CommandTimeout = 10;
