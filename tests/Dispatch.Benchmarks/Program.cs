@@ -8,5 +8,9 @@ namespace Dispatch.Benchmarks;
 internal static class Program
 {
     private static Task<int> Main(string[] args) =>
-        new RootCommand("Benchmarks; build with -c Release.") { RuntimeCommand.Make(), LiveCommand.Make(), ClusterCommand.Make(), ClusterCommand.MakeSilo() }.Parse(args).InvokeAsync();
+        new RootCommand("Benchmarks; build with -c Release.")
+        {
+            RuntimeCommand.Make(), LiveCommand.Make(), ClusterCommand.Make(), ClusterCommand.MakeSilo(),
+        }
+        .Parse(args).InvokeAsync();
 }
