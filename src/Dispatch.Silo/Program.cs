@@ -2,11 +2,17 @@ using Dispatch.Contracts.Operations;
 using Dispatch.Operations.Hosting;
 using Dispatch.Operations.Metrics;
 using Dispatch.Silo.Hosting;
+using Dispatch.Silo.Ledger;
 
 const int BadSettings = 2;
 const int DeclaredDead = 3;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+if (args is [LedgerCommand.Name, ..])
+{
+    return await LedgerCommand.RunAsync(args, builder.Configuration, Console.Out, Console.Error);
+}
+
 var settings = SiloSettings.Read(builder.Configuration);
 if ((settings.Fault() ?? OperationsSettings.Read(builder.Configuration).Faults().FirstOrDefault()) is { } fault)
 {

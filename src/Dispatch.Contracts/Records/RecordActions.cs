@@ -42,6 +42,9 @@ public static class RecordActions
     /// <summary>A further wave runs; the amount is its number.</summary>
     public const string RequestWave = "request.wave-changed";
 
+    /// <summary>The sealed words of the request were opened for a while; the amount is the opening's number.</summary>
+    public const string SealedOpened = "sealed.opened";
+
     /// <summary>A responder was asked; reason <c>by-hand</c> when staff chose.</summary>
     public const string OfferMade = "offer.made";
 

@@ -28,15 +28,29 @@ public sealed record StationShards(StationFacts? Facts, ShardCounts Counts)
 
     private static int Roomy(int shards) => (int)Math.Min(SetLimits.Shards, BitOperations.RoundUpToPowerOf2((uint)shards));
 
+    /// <summary>Whether two policies say the same.</summary>
+    public static bool SamePolicy(StationPolicy held, StationPolicy given) =>
+        SameLane(held.Ordinary, given.Ordinary)
+        && SameLane(held.Urgent, given.Urgent)
+        && SameLane(held.Emergency, given.Emergency)
+        && given with { Ordinary = held.Ordinary, Urgent = held.Urgent, Emergency = held.Emergency } == held;
+
     // Records compare immutable arrays by identity, so facts that travelled never equal those held; compare what they hold.
     private static bool SameAs(StationFacts held, StationFacts given) =>
         held.Neighbours.SequenceEqual(given.Neighbours)
         && held.BorrowsCounsellorsFrom.SequenceEqual(given.BorrowsCounsellorsFrom)
         && held.Areas.SequenceEqual(given.Areas)
+        && SamePolicy(held.Policy, given.Policy)
         && given with
         {
             Neighbours = held.Neighbours,
             BorrowsCounsellorsFrom = held.BorrowsCounsellorsFrom,
             Areas = held.Areas,
+            Policy = held.Policy,
         } == held;
+
+    private static bool SameLane(LanePolicy held, LanePolicy given) =>
+        held.OffersPerWave.SequenceEqual(given.OffersPerWave)
+        && held.RadiiMetres.SequenceEqual(given.RadiiMetres)
+        && given with { OffersPerWave = held.OffersPerWave, RadiiMetres = held.RadiiMetres } == held;
 }

@@ -143,24 +143,25 @@ internal abstract class RecordingGrain<TState>(IPersistentState<Stored<TState>> 
         SendDrafts();
     }
 
-    /// <summary>Sends what has not been sent, a bounded number at a time: one way, so it waits for nobody.</summary>
+    /// <summary>
+    /// When something has not been sent, sends the oldest that are not acknowledged, a bounded number of them: one way, so it waits for nobody.
+    /// What is on its way goes along, so that no entry of this grain can come to stand before an older one.
+    /// </summary>
     private void SendDrafts()
     {
-        if (Unrecorded is not { } row)
+        var due = Unrecorded?.Drafts.Where(each => !_recorded.Contains(each.Number)).Take(RecordLimits.InFlight).ToList() ?? [];
+        if (due.TrueForAll(each => _sent.Contains(each.Number)))
         {
             return;
         }
 
-        var due = row.Drafts.Where(each => !_recorded.Contains(each.Number)).Take(RecordLimits.InFlight).Where(each => _sent.Add(each.Number)).ToList();
+        _sent.UnionWith(due.Select(each => each.Number));
         foreach (var ledger in due.GroupBy(each => each.Draft.Ledger))
         {
             _ = GrainFactory.GetGrain<ILedgerGrain>(ledger.Key).RecordAsync(new RecordBatch(Source, [.. ledger]));
         }
 
-        if (_sent.Count > 0)
-        {
-            Again(SendAgain);
-        }
+        Again(SendAgain);
     }
 
     private void Again(TimeSpan after)

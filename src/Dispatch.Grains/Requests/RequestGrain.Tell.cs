@@ -166,10 +166,19 @@ internal sealed partial class RequestGrain
         var request = Current!;
 
         // A board that asked meanwhile to be shown again has not seen the end yet; outside the set nothing would remind this request.
-        if (request.Closed && !leftSet && request.Outbox.IsEmpty && shownVersion == request.Version)
+        if (request.Closed && !leftSet && request.Outbox.IsEmpty && !HasUnrecorded && shownVersion == request.Version)
         {
             await GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(request)).RemoveAsync(Id);
             leftSet = true;
+        }
+    }
+
+    /// <summary>The last thing that kept a closed request in its set may be gone.</summary>
+    private protected override void AllRecorded()
+    {
+        if (Current is { Closed: true } && !leftSet)
+        {
+            Tell(TimeSpan.Zero);
         }
     }
 

@@ -6,8 +6,10 @@ using Dispatch.Contracts.Requests;
 using Dispatch.Domain;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Catalogue;
+using Dispatch.Domain.Records;
 using Dispatch.Domain.Requests;
 using Dispatch.Domain.Triage;
+using Dispatch.Grains.Records;
 using Dispatch.Grains.Stations;
 using Dispatch.Grains.Storage;
 using Microsoft.Extensions.Logging;
@@ -22,7 +24,7 @@ internal sealed partial class RequestGrain(
     CueList cues,
     KnownStations stations,
     TimeProvider clock,
-    ILogger<RequestGrain> logger) : CommittingGrain<Request>(store), IRequestGrain
+    ILogger<RequestGrain> logger) : RecordingGrain<Request>(store), IRequestGrain
 {
     /// <summary>The committed state plus acknowledgements that go with the next commit; losing those only repeats a message.</summary>
     private Request? current;
@@ -32,6 +34,9 @@ internal sealed partial class RequestGrain(
     private Request? Current => current ??= State;
 
     private DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>The open set drives a request until everything is told and recorded.</summary>
+    private protected override bool IsDriven => true;
 
     public async Task<Reply<Submitted>> SubmitAsync(SubmitRequest command)
     {
@@ -51,7 +56,7 @@ internal sealed partial class RequestGrain(
 
         var intake = check.Value!;
         var shard = await EnterOpenSetAsync(intake.Station.Id);
-        await SaveAsync(SubmitRules.Create(Id, intake, shard));
+        await SaveAsync(SubmitRules.Create(Id, intake, shard), command.By);
         if (command.By.Role != Role.Resident)
         {
             // A hint for staff: it goes with the next commit, and a crash before that only costs the hint.
@@ -71,7 +76,7 @@ internal sealed partial class RequestGrain(
     public async Task<Reply> ConfirmAsync(ConfirmRequest command)
     {
         var station = await StationAsync();
-        return await ChangeAsync(null, request => ProgressRules.Confirm(request, command, station!, Now));
+        return await ChangeAsync(Actor.Resident, null, request => ProgressRules.Confirm(request, command, station!, Now));
     }
 
     public async Task<Reply> WidenAsync(WidenRequest command)
@@ -102,7 +107,7 @@ internal sealed partial class RequestGrain(
 
         var station = await StationAsync();
         var candidate = Current is null ? null : await CandidateAsync(Current, command.ResponderId, station!);
-        return await ChangeAsync(command.IfVersion, request => HandRules.Dispatch(request, command, candidate, station!, Now));
+        return await ChangeAsync(command.By, command.IfVersion, request => HandRules.Dispatch(request, command, candidate, station!, Now));
     }
 
     public Task<OfferVerdict> AcknowledgeAsync(AcknowledgeOffer command)
@@ -122,7 +127,7 @@ internal sealed partial class RequestGrain(
         {
             var station = await StationAsync();
             var now = Now;
-            await SaveAsync(AnswerRules.Claim(TimeRules.Elapse(Current!, station!, now), command, station!, now));
+            await SaveAsync(AnswerRules.Claim(TimeRules.Elapse(Current!, station!, now), command, station!, now), ResponderOf(command.ResponderId));
         }
 
         return AnswerRules.Verdict(Current, command.OfferId, command.ResponderId);
@@ -143,7 +148,7 @@ internal sealed partial class RequestGrain(
     public async Task<Reply<TaskView>> ProgressAsync(ReportProgress command)
     {
         var station = await StationAsync();
-        var reply = await ChangeAsync(null, request => ProgressRules.Report(request, command, station!, Now));
+        var reply = await ChangeAsync(ResponderOf(command.ResponderId), null, request => ProgressRules.Report(request, command, station!, Now));
         return reply.Refused is { } refused
             ? refused
             : RequestViews.Task(Current!, Current!.Assignments.Last(a => a.ResponderId == command.ResponderId));
@@ -152,7 +157,7 @@ internal sealed partial class RequestGrain(
     public async Task<Reply> HandBackAsync(HandBack command)
     {
         var station = await StationAsync();
-        return await ChangeAsync(null, request => ProgressRules.HandBack(request, command, station!, Now));
+        return await ChangeAsync(ResponderOf(command.ResponderId), null, request => ProgressRules.HandBack(request, command, station!, Now));
     }
 
     public Task DeliveredAsync(string offerId, string responderId, bool seen)
@@ -185,11 +190,11 @@ internal sealed partial class RequestGrain(
             return refused;
         }
 
-        return await ChangeAsync(ifVersion, decide);
+        return await ChangeAsync(by, ifVersion, decide);
     }
 
     /// <summary>Decides purely, commits, answers; a refusal changes nothing.</summary>
-    private async Task<Reply> ChangeAsync(long? ifVersion, Func<Request, Decision<Request>> decide)
+    private async Task<Reply> ChangeAsync(Actor by, long? ifVersion, Func<Request, Decision<Request>> decide)
     {
         if (Current is not { } request)
         {
@@ -208,12 +213,14 @@ internal sealed partial class RequestGrain(
             return refused;
         }
 
-        await SaveAsync(decision.Next!);
+        await SaveAsync(decision.Next!, by);
         return Reply.Done;
     }
 
-    /// <summary>Commits when something changed, then tells.</summary>
-    private async Task SaveAsync(Request next)
+    /// <summary>Commits when something changed, with the entries that say so, then tells.</summary>
+    /// <param name="next">The request as it shall be.</param>
+    /// <param name="by">Who gave the command; null: the product itself.</param>
+    private async Task SaveAsync(Request next, Actor? by = null)
     {
         if (ReferenceEquals(next, Current))
         {
@@ -232,7 +239,7 @@ internal sealed partial class RequestGrain(
         next = next with { Version = (State?.Version ?? 0) + 1 };
         RequestInvariants.Hold(next);
         Rouse(next);
-        await CommitAsync(next);
+        await CommitAsync(next, RequestEntries.Of(State, next, by ?? Actor.System, Now));
         current = next;
         Tell(TimeSpan.Zero);
         Arm();
@@ -242,6 +249,10 @@ internal sealed partial class RequestGrain(
 
     /// <summary>The service, where the catalogue still holds it.</summary>
     private ServiceType? Kind(Request request) => catalogue.Find(request.Need.Service);
+
+    /// <summary>The responder who speaks; its role is that of the kind it was asked as.</summary>
+    private Actor ResponderOf(string id) =>
+        new(id, Current?.Offers.LastOrDefault(offer => offer.ResponderId == id)?.Kind == ResponderKind.Counsellor ? Role.Counsellor : Role.Volunteer, null);
 
     private ServiceType Service(Request request) =>
         catalogue.Find(request.Need.Service)

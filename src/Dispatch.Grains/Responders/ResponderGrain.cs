@@ -3,7 +3,9 @@ using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Records;
 using Dispatch.Domain.Responders;
+using Dispatch.Grains.Records;
 using Dispatch.Grains.Storage;
 using Microsoft.Extensions.Logging;
 
@@ -11,7 +13,7 @@ namespace Dispatch.Grains.Responders;
 
 /// <summary>What volunteers and counsellors have in common as actors: they decide purely, commit, answer, and tell the indexes.</summary>
 internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder>> store, TimeProvider clock, ILogger log)
-    : CommittingGrain<Responder>(store), IResponderGrain
+    : RecordingGrain<Responder>(store), IResponderGrain
 {
     private readonly Phones _phones = new(log);
     private readonly OfferAgenda _open = new();
@@ -41,7 +43,7 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
             _announcer.Tell();
         }
 
-        return Task.CompletedTask;
+        return base.OnActivateAsync(cancellationToken);
     }
 
     public async Task<Reply> EnrolAsync(ResponderProfile profile)
@@ -128,7 +130,7 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
     private Refusal Unknown() => new(RefusalCode.ResponderUnknown, $"Responder '{Id}' was never enrolled.");
 
     /// <summary>Makes a change durable after asserting what must always hold.</summary>
-    private Task KeepAsync(Responder next) => CommitAsync(ResponderInvariants.Assert(next));
+    private Task KeepAsync(Responder next) => CommitAsync(ResponderInvariants.Assert(next), ResponderEntries.Of(State, next, Now));
 
     /// <summary>Commits who the person is and whether it can be asked, and sees to it that the duty set knows before this is answered.</summary>
     private async Task EnterAsync(Responder next)

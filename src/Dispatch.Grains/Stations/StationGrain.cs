@@ -1,7 +1,9 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Access;
+using Dispatch.Domain.Records;
 using Dispatch.Domain.Stations;
+using Dispatch.Grains.Records;
 using Dispatch.Grains.Storage;
 using Microsoft.Extensions.Options;
 
@@ -10,7 +12,7 @@ namespace Dispatch.Grains.Stations;
 [GrainType("station")]
 internal sealed class StationGrain(
     [PersistentState("station")] IPersistentState<Stored<StationShards>> store, IOptions<StationOptions> options, TimeProvider clock)
-    : CommittingGrain<StationShards>(store), IStationGrain
+    : RecordingGrain<StationShards>(store), IStationGrain
 {
     private StationShards Station => State ?? new(null, new ShardCounts(options.Value.OpenShards, options.Value.DutyShards));
 
@@ -21,7 +23,7 @@ internal sealed class StationGrain(
             return fault;
         }
 
-        await CommitAsync(Station.Configure(facts));
+        await KeepAsync(Station.Configure(facts), Actor.System);
         await ListAsync();
         return Reply.Done;
     }
@@ -39,7 +41,7 @@ internal sealed class StationGrain(
             return wrong;
         }
 
-        await CommitAsync(decision.Next!);
+        await KeepAsync(decision.Next!, command.By);
         await ListAsync();
         return Reply.Done;
     }
@@ -76,6 +78,8 @@ internal sealed class StationGrain(
         await CommitAsync(Station.Grow(set, shards));
         return Station.Counts;
     }
+
+    private Task KeepAsync(StationShards next, Actor by) => CommitAsync(next, StationEntries.Of(State, next, by, clock.GetUtcNow()));
 
     private Task ListAsync() => GrainFactory.GetGrain<IDirectoryGrain>(DirectoryGrain.Key).ListAsync(Station.Facts!);
 }

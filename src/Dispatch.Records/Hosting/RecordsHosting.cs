@@ -1,6 +1,7 @@
 using Dispatch.Contracts.Records;
 using Dispatch.Records.Postgres;
 using Dispatch.Records.Sqlite;
+using Dispatch.Records.Verifying;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Records.Hosting;
@@ -14,4 +15,10 @@ public static class RecordsHosting
     /// <summary>Adds the store: the given PostgreSQL database, else the file in the data directory.</summary>
     public static IServiceCollection AddRecords(this IServiceCollection services, string? postgres, string dataPath) =>
         services.AddSingleton<ILedgerStore>(_ => postgres is null ? new SqliteLedgerStore(Path.Combine(dataPath, FileName)) : new PostgresLedgerStore(postgres));
+
+    /// <summary>All chains, for reading only; null: there is no record.</summary>
+    public static IEntrySource? OpenRecord(string? postgres, string dataPath) =>
+        postgres is not null ? new PostgresEntrySource(postgres)
+        : File.Exists(Path.Combine(dataPath, FileName)) ? new SqliteEntrySource(Path.Combine(dataPath, FileName))
+        : null;
 }

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Dispatch.Contracts.Records;
 using Dispatch.Records.Chains;
+using Dispatch.Records.Verifying;
 
 namespace Dispatch.Records.Memory;
 
 /// <summary>Chains in memory, for tests and the simulation.</summary>
 /// <param name="newSalt">Makes a subject's salt; null: by chance.</param>
-public sealed class MemoryLedgerStore(Func<string, byte[]>? newSalt = null) : ILedgerStore
+public sealed class MemoryLedgerStore(Func<string, byte[]>? newSalt = null) : ILedgerStore, IEntrySource
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, List<LedgerEntry>> _chains = new(StringComparer.Ordinal);
@@ -23,6 +25,37 @@ public sealed class MemoryLedgerStore(Func<string, byte[]>? newSalt = null) : IL
             {
                 return [.. _chains.Values.Select(chain => chain.ToImmutableArray())];
             }
+        }
+    }
+
+    /// <summary>The first thing wrong with any chain; null: all verify.</summary>
+    public string? Fault()
+    {
+        var form = new CanonicalForm();
+        foreach (var chain in Chains)
+        {
+            var check = new ChainCheck(chain[0].Ledger, new Dictionary<long, string>());
+            foreach (var entry in chain)
+            {
+                check.See(entry, form.Of(entry).Hash());
+            }
+
+            if (check.End() is { } finding)
+            {
+                return finding.ToString();
+            }
+        }
+
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<IReadOnlyList<LedgerEntry>> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var chain in Chains)
+        {
+            yield return chain;
         }
     }
 

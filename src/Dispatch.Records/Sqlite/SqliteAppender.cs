@@ -13,6 +13,9 @@ internal sealed class SqliteAppender : IDisposable
     private const int ColumnCount = 22;
 
     private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _rollback;
     private readonly SqliteCommand _head;
     private readonly SqliteCommand _has;
     private readonly SqliteCommand _salt;
@@ -24,6 +27,9 @@ internal sealed class SqliteAppender : IDisposable
     public SqliteAppender(SqliteConnection connection)
     {
         _connection = connection;
+        _begin = Command("BEGIN IMMEDIATE", 0);
+        _commit = Command("COMMIT", 0);
+        _rollback = Command("ROLLBACK", 0);
         _head = Command("SELECT Sequence, Hash, RecordedAt FROM LedgerEntry WHERE Ledger = $1 ORDER BY Sequence DESC LIMIT 1", 1);
         _has = Command("SELECT 1 FROM LedgerEntry WHERE CommitId = $1", 1);
         _salt = Command("SELECT Salt FROM LedgerSalt WHERE Subject = $1", 1);
@@ -56,7 +62,22 @@ internal sealed class SqliteAppender : IDisposable
 
     public LedgerHead Append(LedgerHead expected, ImmutableArray<CommittedDraft> drafts, DateTimeOffset now)
     {
-        using var transaction = _connection.BeginTransaction();
+        _begin.ExecuteNonQuery();
+        try
+        {
+            var head = Insert(expected, drafts, now);
+            _commit.ExecuteNonQuery();
+            return head;
+        }
+        catch (LedgerConflictException)
+        {
+            _rollback.ExecuteNonQuery();
+            throw;
+        }
+    }
+
+    private LedgerHead Insert(LedgerHead expected, ImmutableArray<CommittedDraft> drafts, DateTimeOffset now)
+    {
         if (Head(expected.Ledger) is var head && (head.Sequence, head.Hash) != (expected.Sequence, expected.Hash))
         {
             throw new LedgerConflictException($"Ledger '{expected.Ledger}' ends at {head.Sequence}, not at {expected.Sequence}.");
@@ -75,13 +96,12 @@ internal sealed class SqliteAppender : IDisposable
             _one.Run(entries, written);
         }
 
-        transaction.Commit();
         return entries.Count == 0 ? head : Chain.Head(entries[^1]);
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { _head, _has, _salt, _newSalt, _forget })
+        foreach (var command in new[] { _begin, _commit, _rollback, _head, _has, _salt, _newSalt, _forget })
         {
             command.Dispose();
         }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Dispatch.Contracts.Boards;
 using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Stations;
 using Dispatch.Grains.Tests.Clusters;
 
 namespace Dispatch.Grains.Tests.Boards;
@@ -33,6 +35,7 @@ public class BoardGrainTests
         var open = (await town.Cluster.UntilAsync(town.Board.GetAsync, view => !view.Rows.IsEmpty, TimeSpan.FromMilliseconds(10))).Rows.Single();
         Assert.Null((await town.Request("r1").CancelAsync(new(Contracts.Actor.Resident, null))).Refused);
         await town.Cluster.UntilAsync(town.Board.GetAsync, view => view.Rows.IsEmpty, TimeSpan.FromMilliseconds(10));
+        await town.Cluster.UntilAsync(() => OpenAsync(town), open => open == 0, TimeSpan.FromMilliseconds(50));
         await town.Cluster.KillEverySiloAsync();
         await town.Cluster.UntilAsync(town.Board.GetAsync, view => !view.Rebuilding, TimeSpan.FromMilliseconds(10));
 
@@ -63,6 +66,12 @@ public class BoardGrainTests
         Assert.All(changes, change => Assert.Equal(snapshot.Epoch, change.Epoch));
         Assert.Contains(changes, change => change.Responders.Any(responder => responder.Id == "v1"));
         GC.KeepAlive(follower);
+    }
+
+    private static async Task<int> OpenAsync(Town town)
+    {
+        var sets = Enumerable.Range(0, 8).Select(shard => town.Cluster.Grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(Town.Station, shard)).ListAsync());
+        return (await Task.WhenAll(sets)).Sum(open => open.Length);
     }
 
     private static (string, int, DateTimeOffset?, Contracts.GeoPoint?) Shown(BoardResponder responder) =>

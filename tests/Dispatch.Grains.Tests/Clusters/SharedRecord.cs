@@ -7,7 +7,7 @@ namespace Dispatch.Grains.Tests.Clusters;
 /// <summary>A service record in memory whose appends can be made to fail or wait.</summary>
 internal sealed class SharedRecord : ILedgerStore
 {
-    private readonly MemoryLedgerStore _store = new();
+    private MemoryLedgerStore _store = new();
 
     /// <summary>Told of every append before it happens; what it throws, the ledger gets.</summary>
     public Func<Task>? Appending { get; set; }
@@ -17,6 +17,9 @@ internal sealed class SharedRecord : ILedgerStore
 
     /// <summary>How many entries each append brought.</summary>
     public List<int> Batches { get; } = [];
+
+    /// <summary>Everything in it is gone, as when somebody deletes the file.</summary>
+    public void Lose() => _store = new MemoryLedgerStore();
 
     /// <summary>Every entry of a ledger.</summary>
     public ImmutableArray<LedgerEntry> Of(string ledger) => _store.ReadAsync(ledger, 1, int.MaxValue, CancellationToken.None).Result;

@@ -87,6 +87,42 @@ public class RecordingTests
         await cluster.UntilAsync(() => ListedAsync(cluster), all => all.IsEmpty, Pace);
     }
 
+    [Fact]
+    public async Task Clock_SetBack_IsEnteredOnceAndKeepsTheOrder()
+    {
+        await using var cluster = await DispatchCluster.StartAsync();
+        var scribe = cluster.Grains.GetGrain<IScribeGrain>("s");
+        await scribe.WriteAsync("before", 1);
+        await RecordedAsync(cluster, 1);
+
+        cluster.Clock.Advance(TimeSpan.FromHours(-1));
+        await scribe.WriteAsync("back", 1);
+        await RecordedAsync(cluster, 3);
+        await scribe.WriteAsync("still-back", 1);
+        var entries = await RecordedAsync(cluster, 4);
+
+        Assert.Equal(["test.before", RecordActions.ClockBack, "test.back", "test.still-back"], entries.Select(e => e.Action));
+        Assert.InRange(entries[1].Facets.Amount!.Value, 3_500, 3_600);
+        Assert.True(entries[2].At < entries[0].At);
+        Assert.Equal(entries.Select(e => e.RecordedAt).Order(), entries.Select(e => e.RecordedAt));
+    }
+
+    [Fact]
+    public async Task Ledger_WhoseStoreWasLost_GoesOnAndSaysSo()
+    {
+        await using var cluster = await DispatchCluster.StartAsync();
+        var scribe = cluster.Grains.GetGrain<IScribeGrain>("s");
+        await scribe.WriteAsync("lost", 3);
+        await RecordedAsync(cluster, 3);
+
+        cluster.Record.Lose();
+        await scribe.WriteAsync("after", 1);
+        var entries = await RecordedAsync(cluster, 2);
+
+        Assert.Equal([RecordActions.LedgerTorn, "test.after"], entries.Select(e => e.Action));
+        Assert.Equal(3, entries[0].Facets.Amount);
+    }
+
     private static Task<ImmutableArray<LedgerEntry>> RecordedAsync(DispatchCluster cluster, int count) =>
         cluster.UntilAsync(() => Task.FromResult(cluster.Record.Of(Ledger)), all => all.Length >= count, Pace);
 

@@ -23,12 +23,15 @@ internal sealed class Watch(ServiceCatalogue catalogue)
         new BlunderChecker(),
     ];
 
+    /// <summary>Reads the service record, which is not part of the store's history.</summary>
+    public RecordChecker Record { get; } = new();
+
     public Truth Truth { get; } = new();
 
     /// <summary>Everything found so far, in the order of the promises.</summary>
-    public IEnumerable<Violation> Found => checkers.Append(outboxes).SelectMany(checker => checker.Found);
+    public IEnumerable<Violation> Found => checkers.Append(outboxes).Append(Record).SelectMany(checker => checker.Found);
 
-    public bool IsBroken => checkers.Any(checker => checker.Found.Count > 0) || outboxes.Found.Count > 0;
+    public bool IsBroken => checkers.Any(checker => checker.Found.Count > 0) || outboxes.Found.Count > 0 || Record.Found.Count > 0;
 
     public void See(Happening happening)
     {

@@ -65,6 +65,10 @@ internal static class Settling
 
         Own(stage, new Actor("clerk-3", Role.Admin, null));
         stage.Watch.Drained(stage.Now);
+
+        // The last words have to be acknowledged, sent again if need be, and gathered.
+        stage.Cluster.RunFor(MessagesEnd);
+        stage.Watch.Record.Read(stage.Now, stage.Record.Chains, stage.Record.Fault(), stage.Watch.Truth);
     }
 
     private static void Own(Stage stage, Actor clerk) => stage.Cluster.Run(async () =>

@@ -3,6 +3,7 @@ using System.Text;
 using Dispatch.Contracts.Boards;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Stations;
+using Dispatch.Grains.Storage;
 using Dispatch.Records.Memory;
 using Dispatch.Runtime.Simulation;
 using Dispatch.Simulation.Checkers;
@@ -128,6 +129,11 @@ internal sealed class Stage
     private void See(Commit commit)
     {
         Recorder.Commit(commit);
+        if (commit.State is IStored { Unrecorded: { } unrecorded })
+        {
+            Watch.Record.Committed(commit.Grain.ToString(), unrecorded.Drafts);
+        }
+
         if (CommitReader.Read(commit) is { } happening)
         {
             Tell(happening);

@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using Dispatch.Contracts.Records;
+using Dispatch.Records.Chains;
+using Dispatch.Records.Verifying;
+
+namespace Dispatch.Records.Sqlite;
+
+/// <summary>All chains of a SQLite file, by one statement and so as of one moment.</summary>
+internal sealed class SqliteEntrySource(string file) : IEntrySource
+{
+    private const int Page = 8_192;
+
+    public async IAsyncEnumerable<IReadOnlyList<LedgerEntry>> PagesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var connection = SqliteFiles.OpenForReads(file);
+        using var reader = new EntryReader(connection);
+        while (reader.Next(Page) is { Count: > 0 } page)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            yield return page;
+        }
+    }
+}
