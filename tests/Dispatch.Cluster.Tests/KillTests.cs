@@ -19,6 +19,7 @@ public sealed class KillTests : IDisposable
 
         Certificates.End(_data);
         await product.StartAsync();
+        await Record.HoldsAsync(_data, [.. _history.CodeOfRequest.Keys], TimeSpan.FromSeconds(15));
 
         using var clients = new Clients(product.Address);
         using var staff = await clients.SignInAsync("admin");
@@ -32,6 +33,8 @@ public sealed class KillTests : IDisposable
         await truth.HighRiskWentToCounsellorsOnlyAsync();
         await truth.AnswersStandAsync();
         await truth.BoardsEqualTheTruthAsync();
+        var (code, said) = await Record.CommandAsync(_data, "verify");
+        Assert.True(code == 0, said);
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
