@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dispatch.Benchmarks.Clusters;
+using Dispatch.Benchmarks.Ledger;
 using Dispatch.Benchmarks.Live;
 using Dispatch.Benchmarks.Runtime;
 
@@ -10,7 +11,7 @@ internal static class Program
     private static Task<int> Main(string[] args) =>
         new RootCommand("Benchmarks; build with -c Release.")
         {
-            RuntimeCommand.Make(), LiveCommand.Make(), ClusterCommand.Make(), ClusterCommand.MakeSilo(),
+            RuntimeCommand.Make(), LiveCommand.Make(), ClusterCommand.Make(), ClusterCommand.MakeSilo(), LedgerCommand.Make(),
         }
         .Parse(args).InvokeAsync();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Hosting;
+using Dispatch.Records.Hosting;
 using Dispatch.Runtime.Clustering;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -54,7 +55,7 @@ internal sealed class SiloChild : IAsyncDisposable
                 .UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = ("Npgsql", database))
                 .AddAdoNetGrainStorage("Default", storage => (storage.Invariant, storage.ConnectionString) = ("Npgsql", database));
             Configure(silo.Services);
-            silo.Services.AddDispatchGrains();
+            silo.Services.AddDispatchGrains().AddRecords(database, dataPath: "");
         });
         return builder.Build();
     }

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using Dispatch.Contracts.Records;
 using Dispatch.Grains.Hosting;
+using Dispatch.Records.Memory;
 using Dispatch.Runtime.Tests.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.TestingHost;
 
@@ -83,7 +86,7 @@ public sealed class PostgresStoreTests : IAsyncLifetime
     {
         var builder = new InProcessTestClusterBuilder(1);
         builder.Options.ServiceId = "communitycare";
-        builder.ConfigureSilo((_, silo) => silo.AddPostgresStore(_database).Services.AddDispatchGrains());
+        builder.ConfigureSilo((_, silo) => silo.AddPostgresStore(_database).Services.AddDispatchGrains().AddSingleton<ILedgerStore>(new MemoryLedgerStore()));
         _cluster = builder.Build();
         await _cluster.DeployAsync();
     }

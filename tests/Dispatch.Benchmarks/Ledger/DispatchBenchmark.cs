@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dispatch.Contracts.Records;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Catalogue;
+using Dispatch.Grains.Hosting;
+using Dispatch.Records.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Benchmarks.Ledger;
+
+/// <summary>Whole requests, from submission to the resident's word, through one silo with SQLite, as many as it bears.</summary>
+internal static class DispatchBenchmark
+{
+    public static async Task RunAsync(TextWriter output, TimeSpan duration, int inFlight, int rounds)
+    {
+        // Rounds take turns, so that whatever slows the machine for a while slows both.
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var withRecord in new[] { false, true })
+            {
+                var (rate, entries) = await MeasureAsync(withRecord, duration, inFlight);
+                await output.WriteLineAsync(string.Create(
+                    CultureInfo.InvariantCulture, $"dispatch record={(withRecord ? "sqlite" : "none")} requests_per_s={rate:F1} entries={entries}"));
+            }
+        }
+    }
+
+    private static async Task<(double Rate, long Entries)> MeasureAsync(bool withRecord, TimeSpan duration, int inFlight)
+    {
+        var folder = Directory.CreateTempSubdirectory("dispatch-bench-");
+        try
+        {
+            using var host = Host(folder.FullName, withRecord);
+            await host.StartAsync();
+            var town = new BusyTown(host.Services.GetRequiredService<IGrainFactory>(), inFlight);
+            await town.FoundAsync();
+            await town.RunAsync(TimeSpan.FromSeconds(2));
+            var (clock, before) = (Stopwatch.StartNew(), town.Done);
+            await town.RunAsync(duration);
+            var rate = (town.Done - before) / clock.Elapsed.TotalSeconds;
+            var head = await host.Services.GetRequiredService<ILedgerStore>().HeadAsync(BusyTown.Station, default);
+            await host.StopAsync();
+            return (rate, head.Sequence);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static IHost Host(string folder, bool withRecord)
+    {
+        var builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
+        builder.Logging.SetMinimumLevel(LogLevel.Error);
+        builder.Services.AddSingleton(ServiceCatalogue.Parse(Data("services.json")));
+        builder.Services.AddSingleton(CueList.Parse(Data("cues.json")));
+        builder.UseOrleans(silo =>
+        {
+            silo.UseLocalhostClustering(serviceId: "bench", clusterId: "bench");
+            silo.AddAdoNetGrainStorage("Default", storage =>
+                (storage.Invariant, storage.ConnectionString) = ("Microsoft.Data.Sqlite", $"Data Source={Path.Combine(folder, "dispatch.db")}"));
+            silo.Services.AddDispatchGrains();
+            _ = withRecord ? silo.Services.AddRecords(null, folder) : silo.Services.AddSingleton<ILedgerStore>(new NoRecord());
+        });
+        return builder.Build();
+    }
+
+    private static string Data(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "data", file));
+}
