@@ -129,4 +129,58 @@ public enum RefusalCode
 
     /// <summary>The call came by plain HTTP from another machine; only HTTPS is served there.</summary>
     TransportInsecure,
+
+    /// <summary>The first factor fits; the second one is asked.</summary>
+    SessionSecondFactor,
+
+    /// <summary>The role demands a second factor and the account has none: nothing but enrolling one is possible.</summary>
+    SessionEnrolment,
+
+    /// <summary>The command changes secrets and needs a session that was opened in the last minutes: sign in again.</summary>
+    SessionProofRequired,
+
+    /// <summary>A demonstration account has no secrets of its own to change.</summary>
+    AccountDemo,
+
+    /// <summary>The account is closed, not open yet, or otherwise not in the state that the command needs.</summary>
+    AccountState,
+
+    /// <summary>Nobody closes or changes the own account this way.</summary>
+    AccountOwn,
+
+    /// <summary>Without it the account could no longer be entered as its role demands.</summary>
+    AccountLastFactor,
+
+    /// <summary>The link was used, has expired, was replaced by a newer one, or never existed.</summary>
+    LinkRefused,
+
+    /// <summary>The password has fewer than 12 characters.</summary>
+    PasswordTooShort,
+
+    /// <summary>The password has more than 200 characters.</summary>
+    PasswordTooLong,
+
+    /// <summary>The password is made of few common words, dates and rows of keys, such as lists of stolen passwords hold.</summary>
+    PasswordCommon,
+
+    /// <summary>The password is made of the account's own name, its station's or the product's.</summary>
+    PasswordContext,
+
+    /// <summary>The code does not fit, or was used before.</summary>
+    CodeRefused,
+
+    /// <summary>The passkey could not be verified, or its challenge has expired.</summary>
+    PasskeyRefused,
+
+    /// <summary>The account holds as many passkeys as it may.</summary>
+    PasskeyTooMany,
+
+    /// <summary>No such passkey belongs to the account.</summary>
+    PasskeyUnknown,
+
+    /// <summary>The application was settled before, or never came.</summary>
+    ApplicationUnknown,
+
+    /// <summary>The station's roll holds as many names or applications as it may.</summary>
+    RollFull,
 }

@@ -70,6 +70,12 @@ app.UseRateLimiter();
 app.UseAuthorization();
 
 app.MapSession();
+app.MapPasskeys();
+app.MapOwnAccount();
+app.MapFactors();
+app.MapLinks();
+app.MapPeople();
+app.MapApplications();
 app.MapCatalogue();
 app.MapStations();
 app.MapRequests();

@@ -99,7 +99,7 @@ public sealed partial class LanguageTests(Product product)
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name });
 
-    [GeneratedRegex(@"\b(board|cases|common|help|home|refusals|signin|tasks)\.[a-z]\w*(\.\w+)*")]
+    [GeneratedRegex(@"\b(account|board|cases|common|help|home|join|people|refusals|signin|tasks)\.[a-z]\w*(\.\w+)*")]
     private static partial Regex Key();
 
     [GeneratedRegex(@"[\p{IsCJKUnifiedIdeographs}，。；：、]+")]

@@ -18,6 +18,8 @@ public sealed class Product : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
+    public Uri Address => _process!.Address;
+
     public async Task InitializeAsync()
     {
         SetDefaultExpectTimeout(Patience);

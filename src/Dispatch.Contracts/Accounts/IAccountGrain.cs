@@ -1,8 +1,13 @@
+using System.Collections.Immutable;
 using Orleans.Concurrency;
 
 namespace Dispatch.Contracts.Accounts;
 
 /// <summary>An account that can sign in. Keyed by the account name in lower case.</summary>
+/// <remarks>
+/// It alone decides whether an attempt opens a session, which sessions stand and who may change it. It holds digests and sealed secrets only:
+/// whoever calls has looked whether a secret fits, and the account counts, bounds and records. Repeating a command that succeeded changes nothing.
+/// </remarks>
 [Alias("dispatch.account")]
 public interface IAccountGrain : IGrainWithStringKey
 {
@@ -14,23 +19,82 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("put")]
     Task<Reply> PutAsync(Account account, string? ifStamp);
 
-    /// <summary>
-    /// Counts an attempt to sign in: a wrong password adds to the failures in a row, a right one ends them. Answers whether it opens a session;
-    /// while the account is locked even the right password does not.
-    /// </summary>
-    [Alias("judge")]
-    Task<bool> JudgeAsync(bool passwordFits);
-}
+    /// <summary>What whoever looks whether a secret fits needs; null when none was opened.</summary>
+    [ReadOnly, Alias("credentials")]
+    Task<Credentials?> CredentialsAsync();
 
-/// <summary>A sign-in: name, role, station, password hash (never the password) and the stamp that ends old sessions when it changes.</summary>
-[GenerateSerializer, Immutable, Alias("dispatch.account-record")]
-public sealed record Account(
-    string Name,
-    string DisplayName,
-    Role Role,
-    string? StationId,
-    string PasswordHash,
-    string SecurityStamp,
-    bool Demo = false,
-    int Failures = 0,
-    DateTimeOffset? LockedUntil = null);
+    /// <summary>
+    /// Judges an attempt to sign in. A miss adds to the failures in a row; only an opened session ends them, so that half a sign-in never
+    /// resets the count. While the account is locked nothing but a passkey opens it.
+    /// </summary>
+    [Alias("sign-in")]
+    Task<Reply<SignInOutcome>> SignInAsync(Attempt attempt);
+
+    /// <summary>The account when the session stands, else null. Notes that it was seen.</summary>
+    [Alias("check")]
+    Task<Account?> CheckAsync(string sessionId);
+
+    /// <summary>The sessions that stand, latest opened first.</summary>
+    [ReadOnly, Alias("sessions")]
+    Task<ImmutableArray<SessionEntry>> SessionsAsync();
+
+    /// <summary>Ends one session.</summary>
+    [Alias("end-session")]
+    Task<Reply> EndSessionAsync(string sessionId);
+
+    /// <summary>Ends all sessions, also sign-ins that are half done.</summary>
+    [Alias("end-sessions")]
+    Task<Reply> EndSessionsAsync(string stamp);
+
+    /// <summary>Sets a password from a fresh session and ends all others.</summary>
+    [Alias("set-password")]
+    Task<Reply> SetPasswordAsync(SetPassword command);
+
+    /// <summary>Takes an authenticator app up as the second factor, with new recovery codes.</summary>
+    [Alias("enrol-totp")]
+    Task<Reply> EnrolTotpAsync(EnrolTotp command);
+
+    /// <summary>Replaces the recovery codes from a fresh session.</summary>
+    [Alias("renew-recovery")]
+    Task<Reply> RenewRecoveryAsync(string sessionId, RecoverySet recovery);
+
+    /// <summary>Adds a passkey.</summary>
+    [Alias("add-passkey")]
+    Task<Reply> AddPasskeyAsync(AddPasskey command);
+
+    /// <summary>Names a passkey. 1..64 characters.</summary>
+    [Alias("name-passkey")]
+    Task<Reply> NamePasskeyAsync(string passkeyId, string name);
+
+    /// <summary>Removes a passkey from a fresh session, unless the account could then no longer be entered as its role demands.</summary>
+    [Alias("remove-passkey")]
+    Task<Reply> RemovePasskeyAsync(string sessionId, string passkeyId);
+
+    /// <summary>Makes the account with a link that opens it once. Repeated with the same facts while it is not open, it replaces the link.</summary>
+    [Alias("invite")]
+    Task<Reply> InviteAsync(Invite command);
+
+    /// <summary>Issues a link that resets the account once, or opens it when it is invited; a link issued before no longer counts.</summary>
+    [Alias("issue-link")]
+    Task<Reply> IssueLinkAsync(IssueLink command);
+
+    /// <summary>What a link leads to.</summary>
+    [ReadOnly, Alias("link")]
+    Task<Reply<LinkFacts>> LinkAsync(string digest);
+
+    /// <summary>Uses a link up: sets the password or the passkey with it, opens the account and ends all sessions.</summary>
+    [Alias("redeem")]
+    Task<Reply> RedeemAsync(Redeem command);
+
+    /// <summary>Issues a one-time code to a volunteer; a code issued before no longer counts.</summary>
+    [Alias("issue-code")]
+    Task<Reply> IssueCodeAsync(IssueCode command);
+
+    /// <summary>Changes role and station and ends all sessions.</summary>
+    [Alias("assign")]
+    Task<Reply> AssignAsync(Actor actor, Role role, string? stationId, string stamp);
+
+    /// <summary>Closes the account for good: secrets and sessions go, name and role stay, so that what it did stays attributable.</summary>
+    [Alias("close")]
+    Task<Reply> CloseAsync(Actor actor, string stamp);
+}

@@ -111,6 +111,48 @@ public static class RecordActions
     /// <summary>Too many failures: the account waits. The amount is the failures in a row.</summary>
     public const string AccountLocked = "account.locked";
 
+    /// <summary>An account was made and waits for its link to be used; the reason is its role.</summary>
+    public const string AccountInvited = "account.invited";
+
+    /// <summary>Somebody applied at a station; nobody has an account by it yet.</summary>
+    public const string AccountApplied = "account.applied";
+
+    /// <summary>An application led to an account.</summary>
+    public const string AccountApproved = "account.approved";
+
+    /// <summary>An application was turned down.</summary>
+    public const string AccountDeclined = "account.declined";
+
+    /// <summary>Another role or station; the reason is the role.</summary>
+    public const string AccountAssigned = "account.assigned";
+
+    /// <summary>The account ended.</summary>
+    public const string AccountClosed = "account.closed";
+
+    /// <summary>Sessions were ended by their owner: <c>one</c> or <c>all</c>.</summary>
+    public const string AccountSignedOut = "account.signed-out";
+
+    /// <summary>An authenticator app was taken up.</summary>
+    public const string AccountFactorEnrolled = "account.second-factor-enrolled";
+
+    /// <summary>New recovery codes took the place of the old ones.</summary>
+    public const string AccountRecoveryRenewed = "account.recovery-renewed";
+
+    /// <summary>A passkey was added; reason <c>reset</c> when by a link.</summary>
+    public const string AccountPasskeyAdded = "account.passkey-added";
+
+    /// <summary>A passkey was removed.</summary>
+    public const string AccountPasskeyRemoved = "account.passkey-removed";
+
+    /// <summary>Another password; reason <c>reset</c> when by a link.</summary>
+    public const string AccountPasswordChanged = "account.password-changed";
+
+    /// <summary>Staff issued a link that resets; reason <c>second-factor</c> when it removes those too.</summary>
+    public const string AccountResetIssued = "account.reset-issued";
+
+    /// <summary>Staff issued a one-time code.</summary>
+    public const string AccountCodeIssued = "account.code-issued";
+
     /// <summary>A ledger's clock went back; the amount is the seconds.</summary>
     public const string ClockBack = "clock.back";
 

@@ -11,6 +11,17 @@ public static class AccessTable
     public static readonly AccessRule ReadMetrics = Anybody("metrics.read", "read figures, with the token of the settings");
     public static readonly AccessRule SignIn = Anybody("session.sign-in", "sign in, and ask who is signed in");
     public static readonly AccessRule SignOut = new("session.sign-out", "end the own session", None, Own, Own, Own, Own, Own);
+    public static readonly AccessRule SecondStep =
+        Anybody("session.second-step", "give a second factor, or take one up: by a session, or a sign-in that waits for it");
+
+    public static readonly AccessRule OwnAccount = new("account.own", "see and change the own account", None, Own, Own, Own, Own, Own);
+    public static readonly AccessRule UseLink = Anybody("account.link", "open or reset an account by the link that staff issued");
+    public static readonly AccessRule Apply = Anybody("account.apply", "apply for an account at a station");
+    public static readonly AccessRule ManagePeople = Staff("people.manage", "list, invite, approve, reset, move and close accounts, below the own role");
+
+    public static readonly AccessRule ManageInstallation =
+        new("people.installation", "the same with accounts that belong to no station", None, None, None, None, None, Reach.All);
+
     public static readonly AccessRule Connect = Anybody("live.connect", "open a connection to the live hub");
 
     public static readonly AccessRule Submit = Anybody("request.submit", "raise a request; staff on behalf of a resident");

@@ -29,6 +29,12 @@ internal static class Access
     /// <summary>The claim that ends a session when the account's stamp changes.</summary>
     public const string StampClaim = "stamp";
 
+    /// <summary>The claim that holds the session's random value.</summary>
+    public const string SessionClaim = "session";
+
+    /// <summary>The claim of demonstration accounts.</summary>
+    public const string DemoClaim = "demo";
+
     public static readonly Role[] StaffRoles = [Role.Coordinator, Role.StationHead, Role.Admin];
 
     public static readonly Role[] ResponderRoles = [Role.Volunteer, Role.Counsellor];
@@ -55,6 +61,9 @@ internal static class Access
         user.Identity is { IsAuthenticated: true, Name: { } account } && Enum.TryParse<Role>(user.FindFirstValue(ClaimTypes.Role), out var role)
             ? new Actor(account, role, user.FindFirstValue(StationClaim))
             : Contracts.Actor.Resident;
+
+    /// <summary>The session by which the caller is signed in, as its account knows it; null: none.</summary>
+    public static string? SessionId(this ClaimsPrincipal user) => user.FindFirstValue(SessionClaim) is { } token ? Secrets.Digest(token) : null;
 
     public static bool IsStaff(this Actor actor) => StaffRoles.Contains(actor.Role);
 

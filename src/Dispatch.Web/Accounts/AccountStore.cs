@@ -1,25 +1,32 @@
+using System.Buffers.Text;
 using Dispatch.Contracts.Accounts;
 using Microsoft.AspNetCore.Identity;
 
 namespace Dispatch.Web.Accounts;
 
-/// <summary>Identity's user store over account grains.</summary>
-internal sealed class AccountStore(IGrainFactory grains) : IUserPasswordStore<SignIn>, IUserSecurityStampStore<SignIn>
+/// <summary>Open accounts and their passkeys for Identity's handler, which only reads: an account changes by its own commands.</summary>
+internal sealed class AccountStore(IGrainFactory grains) : IUserPasskeyStore<SignIn>
 {
+    private static NotSupportedException Changed => new("Accounts change by the commands of their grain, which counts, bounds and records.");
+
     public async Task<SignIn?> FindByNameAsync(string normalizedUserName, CancellationToken cancellationToken) =>
-        await Grain(normalizedUserName).GetAsync() is { } account ? new SignIn(account) : null;
+        AccountNames.IsName(normalizedUserName)
+        && await grains.GetGrain<IAccountGrain>(normalizedUserName).CredentialsAsync() is { Account.Phase: AccountPhase.Open } found
+            ? new SignIn(found)
+            : null;
 
     public Task<SignIn?> FindByIdAsync(string userId, CancellationToken cancellationToken) => FindByNameAsync(userId, cancellationToken);
 
-    public Task<IdentityResult> CreateAsync(SignIn user, CancellationToken cancellationToken) => PutAsync(user, ifStamp: null);
+    /// <summary>Passkeys are found by their account, which discoverable ones name, so an id that two accounts shared would do no harm.</summary>
+    public Task<SignIn?> FindByPasskeyIdAsync(byte[] credentialId, CancellationToken cancellationToken) => Task.FromResult<SignIn?>(null);
 
-    public Task<IdentityResult> UpdateAsync(SignIn user, CancellationToken cancellationToken) => PutAsync(user, user.ReadStamp);
+    public Task<IList<UserPasskeyInfo>> GetPasskeysAsync(SignIn user, CancellationToken cancellationToken) =>
+        Task.FromResult<IList<UserPasskeyInfo>>([.. user.Passkeys.Select(Ceremonies.InfoOf)]);
 
-    public Task<IdentityResult> DeleteAsync(SignIn user, CancellationToken cancellationToken)
+    public Task<UserPasskeyInfo?> FindPasskeyAsync(SignIn user, byte[] credentialId, CancellationToken cancellationToken)
     {
-        // An account is closed, never deleted: what it did stays attributable. Without a hash no password fits.
-        user.Account = user.Account with { PasswordHash = "" };
-        return PutAsync(user, user.ReadStamp);
+        var id = Base64Url.EncodeToString(credentialId);
+        return Task.FromResult(user.Passkeys.FirstOrDefault(it => it.Id == id) is { } found ? Ceremonies.InfoOf(found) : null);
     }
 
     public Task<string> GetUserIdAsync(SignIn user, CancellationToken cancellationToken) => Task.FromResult(user.Account.Name);
@@ -28,45 +35,22 @@ internal sealed class AccountStore(IGrainFactory grains) : IUserPasswordStore<Si
 
     public Task<string?> GetNormalizedUserNameAsync(SignIn user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Account.Name);
 
-    public Task<string?> GetPasswordHashAsync(SignIn user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Account.PasswordHash);
+    public Task AddOrUpdatePasskeyAsync(SignIn user, UserPasskeyInfo passkey, CancellationToken cancellationToken) => throw Changed;
 
-    public Task<bool> HasPasswordAsync(SignIn user, CancellationToken cancellationToken) => Task.FromResult(user.Account.PasswordHash.Length > 0);
+    public Task RemovePasskeyAsync(SignIn user, byte[] credentialId, CancellationToken cancellationToken) => throw Changed;
 
-    public Task<string?> GetSecurityStampAsync(SignIn user, CancellationToken cancellationToken) => Task.FromResult<string?>(user.Account.SecurityStamp);
+    public Task SetUserNameAsync(SignIn user, string? userName, CancellationToken cancellationToken) => throw Changed;
 
-    public Task SetUserNameAsync(SignIn user, string? userName, CancellationToken cancellationToken) =>
-        Set(user, user.Account with { Name = userName ?? "" });
+    public Task SetNormalizedUserNameAsync(SignIn user, string? normalizedName, CancellationToken cancellationToken) => throw Changed;
 
-    public Task SetNormalizedUserNameAsync(SignIn user, string? normalizedName, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<IdentityResult> CreateAsync(SignIn user, CancellationToken cancellationToken) => throw Changed;
 
-    public Task SetPasswordHashAsync(SignIn user, string? passwordHash, CancellationToken cancellationToken) =>
-        Set(user, user.Account with { PasswordHash = passwordHash ?? "" });
+    public Task<IdentityResult> UpdateAsync(SignIn user, CancellationToken cancellationToken) => throw Changed;
 
-    public Task SetSecurityStampAsync(SignIn user, string stamp, CancellationToken cancellationToken) =>
-        Set(user, user.Account with { SecurityStamp = stamp });
+    public Task<IdentityResult> DeleteAsync(SignIn user, CancellationToken cancellationToken) => throw Changed;
 
     public void Dispose()
     {
         // Nothing is held: grains belong to the runtime.
     }
-
-    private static Task Set(SignIn user, Account account)
-    {
-        user.Account = account;
-        return Task.CompletedTask;
-    }
-
-    private async Task<IdentityResult> PutAsync(SignIn user, string? ifStamp)
-    {
-        var reply = await Grain(user.Account.Name).PutAsync(user.Account, ifStamp);
-        if (reply.Refused is { } refused)
-        {
-            return IdentityResult.Failed(new IdentityError { Code = refused.Code.Wire(), Description = refused.Detail });
-        }
-
-        user.ReadStamp = user.Account.SecurityStamp;
-        return IdentityResult.Success;
-    }
-
-    private IAccountGrain Grain(string name) => grains.GetGrain<IAccountGrain>(name);
 }

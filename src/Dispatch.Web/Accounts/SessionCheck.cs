@@ -6,32 +6,38 @@ using Microsoft.Extensions.Options;
 
 namespace Dispatch.Web.Accounts;
 
-/// <summary>Ends sessions whose account was closed, or whose stamp, role or station changed since the sign-in.</summary>
-internal sealed class SessionCheck(IGrainFactory grains, IOptions<DispatchOptions> options) : IDisposable
+/// <summary>Ends sessions that were signed out, here or elsewhere, and those whose account was closed or has another stamp, role or station by now.</summary>
+internal sealed class SessionCheck(IGrainFactory grains, IOptions<DispatchOptions> options, TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
-    private readonly MemoryCache _accounts = new(new MemoryCacheOptions { SizeLimit = 100_000 });
+    private readonly MemoryCache _sessions = new(new MemoryCacheOptions { SizeLimit = 100_000 });
 
     /// <summary>Whether a session still stands. An answer may be 30 s old, so that not every call asks the account.</summary>
     public async ValueTask<bool> IsCurrentAsync(ClaimsPrincipal user)
     {
-        if (user.Identity?.Name is not { Length: > 0 } name)
+        if (user.Identity?.Name is not { Length: > 0 } name || user.SessionId() is not { } session)
         {
             return false;
         }
 
-        if (!_accounts.TryGetValue(name, out Account? account))
+        var now = clock.GetUtcNow();
+        if (!_sessions.TryGetValue((name, session), out Looked? looked) || looked is null || now - looked.At >= Fresh || now < looked.At)
         {
-            account = await grains.GetGrain<IAccountGrain>(name).GetAsync();
-            _accounts.Set(name, account, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Fresh });
+            looked = new Looked(await grains.GetGrain<IAccountGrain>(name).CheckAsync(session), now);
+            _sessions.Set((name, session), looked, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Fresh });
         }
 
-        return account is { PasswordHash.Length: > 0 }
+        return looked.Account is { } account
             && (options.Value.Demo.Enabled || !account.Demo)
             && account.SecurityStamp == user.FindFirstValue(Access.StampClaim)
             && account.Role.ToString() == user.FindFirstValue(ClaimTypes.Role)
             && account.StationId == user.FindFirstValue(Access.StationClaim);
     }
 
-    public void Dispose() => _accounts.Dispose();
+    /// <summary>Asks the account again at the next call. Other processes do so within 30 s.</summary>
+    public void Forget(string account, string sessionId) => _sessions.Remove((account, sessionId));
+
+    public void Dispose() => _sessions.Dispose();
+
+    private sealed record Looked(Account? Account, DateTimeOffset At);
 }

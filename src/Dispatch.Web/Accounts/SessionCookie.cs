@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Dispatch.Web.Accounts;
 
@@ -28,11 +29,27 @@ internal static class SessionCookie
 
         services.AddSingleton<Demo.DemoPassword>();
         services.AddSingleton<Passwords>();
-        services.AddSingleton<IPasswordHasher<SignIn>>(provider => provider.GetRequiredService<Passwords>());
+        services.AddSingleton<Tickets>();
+        services.AddSingleton<TotpApps>();
+        services.AddSingleton<StationCodes>();
+        services.AddSingleton<Spraying>();
+        services.AddSingleton<SignIns>();
+        services.AddSingleton<Links>();
+        services.AddSingleton<FirstSteps>();
+        services.AddSingleton<Invitations>();
+        services.AddHostedService<FirstAdministrator>();
         services.AddSingleton<ILookupNormalizer, AccountNames>();
         services.AddSingleton<SessionCheck>();
         services.AddSingleton<StaffNames>();
         services.AddIdentityCore<SignIn>().AddUserStore<AccountStore>();
+        services.AddScoped<IPasskeyHandler<SignIn>, PasskeyHandler<SignIn>>();
+        services.AddScoped<Ceremonies>();
+        services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<DispatchOptions>>((passkeys, options) =>
+        {
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.ServerDomain = options.Value.Accounts.PasskeyDomain;
+        });
         services.AddAuthentication(Scheme).AddCookie(Scheme, Configure);
         Access.Policies(services.AddAuthorizationBuilder());
     }

@@ -37,6 +37,7 @@ internal sealed class Banner(IServer server, IHostApplicationLifetime lifetime, 
             lines.Add("  Demonstration sign-ins: admin, coordinator.zhuoda, head.zhuoda, volunteer1.zhuoda .. volunteer60.zhuoda,");
             lines.Add("    coordinator.fucheng, head.fucheng, volunteer1.fucheng .. volunteer60.fucheng, counsellor1.fucheng .. counsellor6.fucheng");
             lines.Add($"  Their password: {text}");
+            lines.Add("    (shared, and without a second factor: for looking around, not for people's data.)");
             lines.Add(password.IsRandom
                 ? options.Value.IsCluster
                     ? "    (from Dispatch:Secret, and so the same in all processes. Set your own with Dispatch:Demo:Password.)"

@@ -17,7 +17,7 @@ internal static class Answers
     /// <summary>The refusal as a problem with its Retry-After.</summary>
     public static IResult Problem(this Refusal refused, HttpContext context)
     {
-        if (Problems.RetryAfter(refused.Code) is { } seconds)
+        if (Problems.RetryAfter(refused.Code) is { } seconds && context.Response.Headers.RetryAfter.Count == 0)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }

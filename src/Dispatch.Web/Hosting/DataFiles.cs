@@ -1,3 +1,4 @@
+using Dispatch.Domain.Accounts;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Web.Catalogue;
 
@@ -10,6 +11,7 @@ internal static class DataFiles
     {
         services.AddSingleton(_ => ServiceCatalogue.Parse(Text("services.json")));
         services.AddSingleton(_ => CueList.Parse(Text("cues.json")));
+        services.AddSingleton(_ => CommonWords.Parse(Text("passwords.json")));
         services.AddSingleton(provider => View(provider.GetRequiredService<ServiceCatalogue>()));
     }
 

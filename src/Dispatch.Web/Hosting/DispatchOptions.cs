@@ -43,6 +43,9 @@ public sealed class DispatchOptions
     /// <summary>Sign-ins.</summary>
     public SessionOptions Session { get; set; } = new();
 
+    /// <summary>Invitations, codes and passkeys.</summary>
+    public AccountOptions Accounts { get; set; } = new();
+
     /// <summary>Bounds of the live hub.</summary>
     public LiveOptions Live { get; set; } = new();
 
@@ -96,6 +99,30 @@ public sealed class SessionOptions
     /// <summary>Volunteers and counsellors on their own phones.</summary>
     /// <value>Default: 336 hours (14 days). Range: 1..8,760.</value>
     public int ResponderHours { get; set; } = 336;
+
+    /// <summary>Staff at a desk, however busy.</summary>
+    /// <value>Default: 72 hours. Range: 1..2,160.</value>
+    public int StaffLongestHours { get; set; } = 72;
+
+    /// <summary>Volunteers and counsellors, however busy.</summary>
+    /// <value>Default: 2,160 hours (90 days). Range: 1..8,760.</value>
+    public int ResponderLongestHours { get; set; } = 2_160;
+}
+
+/// <summary>Invitations, codes and passkeys.</summary>
+public sealed class AccountOptions
+{
+    /// <summary>How long a link that opens or resets an account can be used.</summary>
+    /// <value>Default: 168 hours (7 days). Range: 1..720.</value>
+    public int LinkHours { get; set; } = 168;
+
+    /// <summary>How long a volunteer's one-time code can be used.</summary>
+    /// <value>Default: 10 minutes. Range: 1..60.</value>
+    public int CodeMinutes { get; set; } = 10;
+
+    /// <summary>The domain that passkeys belong to, such as <c>care.example</c>; null: the host of each call, which then must not change.</summary>
+    /// <value>Default: null.</value>
+    public string? PasskeyDomain { get; set; }
 }
 
 /// <summary>Bounds of one connection to the live hub.</summary>

@@ -9,15 +9,18 @@ internal static class Problems
     /// <summary>The HTTP status of a refusal.</summary>
     public static int Status(RefusalCode code) => code switch
     {
-        RefusalCode.SessionRequired or RefusalCode.SessionRefused => StatusCodes.Status401Unauthorized,
-        RefusalCode.AccessDenied or RefusalCode.AccessStation or RefusalCode.SealedClosed
-            or RefusalCode.TransportInsecure => StatusCodes.Status403Forbidden,
+        RefusalCode.SessionRequired or RefusalCode.SessionRefused or RefusalCode.SessionSecondFactor or RefusalCode.SessionEnrolment
+            or RefusalCode.PasskeyRefused => StatusCodes.Status401Unauthorized,
+        RefusalCode.AccessDenied or RefusalCode.AccessStation or RefusalCode.SealedClosed or RefusalCode.TransportInsecure
+            or RefusalCode.SessionProofRequired => StatusCodes.Status403Forbidden,
         RefusalCode.InputTooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.InputMalformed or RefusalCode.InputInvalid or RefusalCode.ReasonRequired => StatusCodes.Status400BadRequest,
         RefusalCode.ServiceUnknown or RefusalCode.ServiceReferralOnly or RefusalCode.SkillUnknown or RefusalCode.LanguageUnknown
-            or RefusalCode.PlaceInvalid or RefusalCode.TimeInvalid => StatusCodes.Status400BadRequest,
+            or RefusalCode.PlaceInvalid or RefusalCode.TimeInvalid or RefusalCode.PasswordTooShort or RefusalCode.PasswordTooLong
+            or RefusalCode.PasswordCommon or RefusalCode.PasswordContext or RefusalCode.CodeRefused => StatusCodes.Status400BadRequest,
         RefusalCode.StationUnknown or RefusalCode.RequestUnknown or RefusalCode.ResponderUnknown or RefusalCode.OfferUnknown
-            or RefusalCode.AssignmentUnknown or RefusalCode.AccountUnknown => StatusCodes.Status404NotFound,
+            or RefusalCode.AssignmentUnknown or RefusalCode.AccountUnknown or RefusalCode.LinkRefused or RefusalCode.PasskeyUnknown
+            or RefusalCode.ApplicationUnknown => StatusCodes.Status404NotFound,
         RefusalCode.RequestChanged => StatusCodes.Status412PreconditionFailed,
         RefusalCode.LimitRate => StatusCodes.Status429TooManyRequests,
         RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable
@@ -92,6 +95,7 @@ internal static class Problems
         RefusalCode.TimeInvalid => "startsAt",
         RefusalCode.StationUnknown => "stationId",
         RefusalCode.ReasonRequired => "reason",
+        RefusalCode.CodeRefused => "code",
         _ => null,
     };
 }

@@ -33,6 +33,14 @@ public sealed class RateLimitOptions
     /// <value>Default: 20 a minute. Range: 1..1,000,000.</value>
     public int SignInPerAccount { get; set; } = 20;
 
+    /// <summary>Misses at signing in, over all accounts, after which a client waits: ten minutes from the first of them.</summary>
+    /// <value>Default: 50. Range: 1..1,000,000.</value>
+    public int SignInMisses { get; set; } = 50;
+
+    /// <summary>Applications for an account, per client.</summary>
+    /// <value>Default: 10 a minute. Range: 1..1,000,000.</value>
+    public int ApplicationsPerMinute { get; set; } = 10;
+
     /// <summary>Calls that carry a case code, per client.</summary>
     /// <value>Default: 600 a minute. Range: 1..1,000,000.</value>
     public int HelpPerMinute { get; set; } = 600;

@@ -15,6 +15,7 @@ internal sealed class RateLimits : IDisposable
     public const string Help = "help";
     public const string Answers = "answers";
     public const string Connections = "connections";
+    public const string Applications = "applications";
 
     private readonly PartitionedRateLimiter<string> _follows;
     private readonly PartitionedRateLimiter<string> _signIns;
@@ -87,6 +88,7 @@ internal sealed class RateLimits : IDisposable
     [
         (Intake, settings.IntakePerMinute),
         (SignIn, settings.SignInPerMinute),
+        (Applications, settings.ApplicationsPerMinute),
         (Help, settings.HelpPerMinute),
         (Answers, settings.AnswersPerMinute),
         (Connections, settings.ConnectionsPerMinute),

@@ -4,20 +4,23 @@ import { describe, expect, test } from 'vitest'
 
 // The types of the client are written by hand; this compares them with the records, enums and pushes they mirror.
 const contracts = resolve('../Dispatch.Contracts')
-const csharp = readdirSync(contracts, { recursive: true, encoding: 'utf8' })
+const accounts = resolve('../Dispatch.Web/Accounts')
+const csharp = [contracts, accounts]
+  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => resolve(folder, path)))
   .filter((path) => path.endsWith('.cs') && !/[\\/](bin|obj)[\\/]/.test(path))
-  .map((path) => readFileSync(resolve(contracts, path), 'utf8'))
+  .map((path) => readFileSync(path, 'utf8'))
   .join('\n')
-const typescript = ['types.ts', 'boardTypes.ts', 'opsTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
+const typescript = ['types.ts', 'boardTypes.ts', 'opsTypes.ts', 'accountTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
 
 const mirrored = [
   'BoardRow', 'BoardResponder', 'BoardView', 'BoardChange', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',
   'HelpView', 'HelpResponder', 'HelpStep', 'HelpOpening', 'SealedView', 'StationNotice', 'CandidateView', 'ScoreFactor', 'ResponderView', 'PastTask', 'QuietHours', 'RequestDraft', 'SetDuty', 'GeoPoint', 'SkillLevel',
   'ProcessLoad', 'GrainTypeFigures', 'StorageFigures', 'ReminderFigures', 'MembershipChange', 'MembershipView', 'ProcessReport', 'ProcessView', 'OpsView',
+  'HalfView', 'PasskeyView', 'OwnSessionView', 'OwnAccountView', 'TotpOffer', 'PersonView', 'Application', 'PeopleView', 'LinkView', 'LinkTargetView', 'CodeView',
 ]
 const enums = [
   'RiskLevel', 'Lane', 'ResponderKind', 'Channel', 'Gender', 'TravelMode', 'Role', 'RequestState', 'AssignmentState', 'OfferState', 'Answer', 'ProgressStep',
-  'ProcessKind', 'ProcessState', 'MembershipEvent',
+  'ProcessKind', 'ProcessState', 'MembershipEvent', 'Factor', 'AccountPhase', 'SignInStep',
 ]
 
 function camel(name: string): string {

@@ -1,7 +1,9 @@
 import { computed, ref, watch } from 'vue'
 import { del, get, post, Refusal, whenSessionIsLost } from '@/shared/api/http'
+import type { HalfView } from '@/shared/api/accountTypes'
 import type { Role, SessionView } from '@/shared/api/types'
 import { remembered } from '@/shared/remembered'
+import { usePasskey } from './passkey'
 
 /** Who is signed in on this browser; null: nobody. */
 export const session = ref<SessionView | null>(null)
@@ -24,8 +26,33 @@ export async function loadSession(): Promise<void> {
   )
 }
 
-export async function signIn(account: string, password: string): Promise<SessionView> {
-  const view = await post<SessionView>('/api/session', { account, password }, { attempts: 1 })
+export function signIn(account: string, password: string): Promise<SessionView> {
+  return open('/api/session', { account, password })
+}
+
+/** With a code that the station read out. */
+export function signInByCode(account: string, code: string): Promise<SessionView> {
+  return open('/api/session/code', { account, code })
+}
+
+export function giveSecondFactor(factor: { code: string } | { recoveryCode: string }): Promise<SessionView> {
+  return open('/api/session/second', factor)
+}
+
+/** With a passkey of this device; null: none was chosen. While the name is typed when a signal to stop is given. */
+export async function signInByPasskey(whileTyping?: AbortSignal): Promise<SessionView | null> {
+  const options = await post<Record<string, unknown>>('/api/session/passkey/options', {}, { attempts: 1 })
+  const credential = await usePasskey(options, whileTyping)
+  return credential && open('/api/session/passkey', { credential })
+}
+
+/** A sign-in that waits for its second factor; null: none. */
+export function halfSignIn(): Promise<HalfView | null> {
+  return get<HalfView | null>('/api/session/half')
+}
+
+async function open(path: string, body: unknown): Promise<SessionView> {
+  const view = await post<SessionView>(path, body, { attempts: 1 })
   session.value = view
   return view
 }

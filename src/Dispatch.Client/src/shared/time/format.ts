@@ -46,6 +46,16 @@ export function dayText(at: string, language: string, zone?: string): string {
   return format(language, zone, { month: 'short', day: 'numeric', weekday: 'short' }).format(Date.parse(at))
 }
 
+/** A day with its year. */
+export function dateText(at: string, language: string, zone?: string): string {
+  return format(language, zone, { year: 'numeric', month: 'short', day: 'numeric' }).format(Date.parse(at))
+}
+
+/** Month, day, hours and minutes. */
+export function dateTimeText(at: string, language: string, zone?: string): string {
+  return format(language, zone, { month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).format(Date.parse(at))
+}
+
 /** Metres below a kilometre, kilometres above. */
 export function distanceText(metres: number): string {
   return metres < 1_000 ? `${Math.round(metres)} m` : `${(metres / 1_000).toFixed(metres < 10_000 ? 1 : 0)} km`

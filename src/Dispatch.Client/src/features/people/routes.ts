@@ -1,0 +1,9 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const routes: RouteRecordRaw[] = [
+  {
+    path: '/people',
+    component: () => import('./PeoplePage.vue'),
+    meta: { messages: ['people'], title: 'people.title', roles: ['Coordinator', 'StationHead', 'Admin'] },
+  },
+]
