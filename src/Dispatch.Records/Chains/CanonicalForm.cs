@@ -22,6 +22,9 @@ internal sealed class CanonicalForm
     /// <summary>SHA-256 of what was written.</summary>
     public byte[] Hash() => SHA256.HashData(Bytes);
 
+    /// <summary>The same, into 32 bytes of the caller's.</summary>
+    public void Hash(Span<byte> into) => SHA256.HashData(Bytes, into);
+
     /// <summary>The whole form of an entry, its own hash not included.</summary>
     public CanonicalForm Of(LedgerEntry entry)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Text;
 using Dispatch.Contracts.Records;
 using Dispatch.Records.Chains;
 using Microsoft.Data.Sqlite;
@@ -10,6 +11,11 @@ namespace Dispatch.Records.Sqlite;
 /// <summary>Reads every entry in order, column by column without objects in between. Codes that repeat from row to row are one string.</summary>
 internal sealed class EntryReader : IDisposable
 {
+    // What differs from row to row is not worth remembering.
+    private const int Subject = 7;
+    private const int CommitId = 8;
+    private const int Item = 17;
+
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
     private readonly Words _words = new();
@@ -65,7 +71,7 @@ internal sealed class EntryReader : IDisposable
         var utf8 = raw.sqlite3_column_blob(_statement, column);
         return utf8.IsEmpty
             ? raw.sqlite3_column_type(_statement, column) == raw.SQLITE_NULL && column is not (0 or 4 or 6 or 7 or 8) ? null : ""
-            : _words.Of(utf8);
+            : column is Subject or CommitId or Item ? Encoding.UTF8.GetString(utf8) : _words.Of(utf8);
     }
 
     private long? Amount(int column) =>
