@@ -3,6 +3,7 @@ using System.Diagnostics;
 namespace Dispatch.Cluster.Tests;
 
 /// <summary>The short form of the chaos driver: real processes killed, paused and cut off under load, and every promise checked after.</summary>
+[Collection(Alone.Name)]
 public sealed class ChaosTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);

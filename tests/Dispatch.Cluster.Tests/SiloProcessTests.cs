@@ -6,6 +6,7 @@ using Npgsql;
 namespace Dispatch.Cluster.Tests;
 
 /// <summary>Silos as processes: killed, paused, stopped in order, refused, and without their database.</summary>
+[Collection(Alone.Name)]
 public sealed class SiloProcessTests : IAsyncLifetime
 {
     private const int Active = 3;
