@@ -1,6 +1,7 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Domain.Requests;
+using Request = Dispatch.Domain.Requests.Request;
 
 namespace Dispatch.Domain.Access;
 

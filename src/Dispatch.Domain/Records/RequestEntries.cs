@@ -3,6 +3,7 @@ using Dispatch.Contracts;
 using Dispatch.Contracts.Records;
 using Dispatch.Contracts.Requests;
 using Dispatch.Domain.Requests;
+using Request = Dispatch.Domain.Requests.Request;
 
 namespace Dispatch.Domain.Records;
 

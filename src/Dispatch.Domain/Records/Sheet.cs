@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Records;
 using Dispatch.Domain.Requests;
+using Request = Dispatch.Domain.Requests.Request;
 
 namespace Dispatch.Domain.Records;
 
