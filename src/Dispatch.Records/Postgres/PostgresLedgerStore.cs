@@ -18,8 +18,14 @@ internal sealed class PostgresLedgerStore(string connectionString) : ILedgerStor
     private const string SelectHead = "SELECT Sequence, Hash, RecordedAt FROM LedgerEntry WHERE Ledger = $1 ORDER BY Sequence DESC LIMIT 1";
     private const string SelectKnown = "SELECT CommitId FROM LedgerEntry WHERE CommitId = ANY($1)";
 
+    /// <summary>Every silo of a cluster counts towards what the server lets in; appends are large and few.</summary>
+    private const int MostConnections = 8;
+
     private readonly NpgsqlDataSource _source = NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, ApplicationName = "communitycare-record" });
+        new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxPoolSize = MostConnections, MaxAutoPrepare = 20, AutoPrepareMinUsages = 2, ApplicationName = "communitycare-record",
+        });
 
     private readonly SemaphoreSlim _opening = new(1);
     private bool _isReady;
