@@ -183,4 +183,130 @@ public enum RefusalCode
 
     /// <summary>The station's roll holds as many names or applications as it may.</summary>
     RollFull,
+
+    /// <summary>Case codes are no part of an address any longer; they go into the header <c>Authorization</c>.</summary>
+    HelpMoved,
+
+    /// <summary>The query names a facet, a measure or an action that does not exist or does not fit the others.</summary>
+    InsightFacetUnknown,
+
+    /// <summary>The days are reversed, too many, or not days.</summary>
+    InsightRangeInvalid,
+
+    /// <summary>The cursor was not given out for this question, or is too old.</summary>
+    InsightCursorInvalid,
+
+    /// <summary>The answer would be larger than is told at once: ask for a shorter time, fewer groups or more filters.</summary>
+    InsightTooWide,
+
+    /// <summary>Something still has to be done with it, so that the personal data cannot be deleted yet.</summary>
+    PrivacyObligation,
+
+    /// <summary>The last four digits of the contact given were not said, or are others.</summary>
+    PrivacyContact,
+
+    /// <summary>The request bears no contact that could prove who asks: a copy and deletion only at the station.</summary>
+    PrivacyStation,
+
+    /// <summary>The person has not allowed this purpose, or has taken that back.</summary>
+    ConsentRequired,
+
+    /// <summary>The level was raised, warned of or decided since the version the decision was based on: look again.</summary>
+    LevelChanged,
+
+    /// <summary>The counsellor's licence is not valid at this moment.</summary>
+    LicenceLapsed,
+
+    /// <summary>No instrument of that code is installed, or it has another version by now.</summary>
+    InstrumentUnknown,
+
+    /// <summary>The instrument's wording has not been imported by the operator.</summary>
+    InstrumentUnavailable,
+
+    /// <summary>A question of the screening that must be answered has no answer.</summary>
+    ScreeningIncomplete,
+
+    /// <summary>The screening was answered before, or already decided on.</summary>
+    ScreeningAnswered,
+
+    /// <summary>No case of that id was ever opened.</summary>
+    CaseUnknown,
+
+    /// <summary>The case is closed, handled or in a state that does not allow the command.</summary>
+    CaseState,
+
+    /// <summary>The step's criteria are not met; the sentence names those that are missing.</summary>
+    CaseStep,
+
+    /// <summary>Another person has to do this: the second signature, the reassessment, the deputy.</summary>
+    CaseSamePerson,
+
+    /// <summary>A signature or reassessment is missing that closing at this level needs.</summary>
+    CaseSignature,
+
+    /// <summary>The follow-up plan still holds contacts that were not made.</summary>
+    CasePlanOpen,
+
+    /// <summary>The case holds as many entries of that kind as it may.</summary>
+    CaseFull,
+
+    /// <summary>The case has no entry of that number.</summary>
+    EntryUnknown,
+
+    /// <summary>The case has no follow-up clock of that number.</summary>
+    ClockUnknown,
+
+    /// <summary>The follow-up clock is done, re-planned, or on a rung that does not allow this.</summary>
+    ClockState,
+
+    /// <summary>Less than half of the clock's time has gone: the contact is kept in the case, but does not count for this clock.</summary>
+    ClockEarly,
+
+    /// <summary>No contact, or no place, is known by which a task could reach the person of a follow-up.</summary>
+    ClockUnreachable,
+
+    /// <summary>A drill runs already, or none does, or it has no such thing to do.</summary>
+    DrillState,
+
+    /// <summary>This build plays no drills.</summary>
+    DrillUnavailable,
+
+    /// <summary>No unit of that id is in the station's directory.</summary>
+    UnitUnknown,
+
+    /// <summary>No counsellor serves this request, so there is nobody to talk with.</summary>
+    ChatUnavailable,
+
+    /// <summary>The chat, or the present conversation, holds as many lines as it may.</summary>
+    ChatFull,
+
+    /// <summary>No screening of that number was asked for, or its answers were deleted.</summary>
+    ScreeningUnknown,
+
+    /// <summary>As many screenings were asked of the request as may be.</summary>
+    ScreeningTooMany,
+
+    /// <summary>No emergency of that id, or not one that this account was called to.</summary>
+    EmergencyUnknown,
+
+    /// <summary>The emergency was stood down, or the person's place in it does not allow the step.</summary>
+    EmergencyState,
+
+    /// <summary>Only the station head or a crisis-qualified counsellor may do this.</summary>
+    EmergencyNotQualified,
+
+    /// <summary>No shift, swap or hand-over of that id, or not one of this person.</summary>
+    DutyUnknown,
+
+    /// <summary>The account is no counsellor who can be planned there.</summary>
+    DutyPerson,
+
+    /// <summary>One person would be asked to be two of a shift.</summary>
+    DutySamePerson,
+
+    /// <summary>The shift has begun, is over, or was answered already.</summary>
+    DutyState,
+
+    /// <summary>The roster holds as many entries as it may.</summary>
+    DutyFull,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Privacy;
 
 namespace Dispatch.Contracts.Accounts;
 
@@ -64,7 +65,7 @@ public enum Factor
 public sealed record Passkey(
     string Id,
     string PublicKey,
-    string Name,
+    [property: Sealed] string Name,
     DateTimeOffset AddedAt,
     long SignCount,
     ImmutableArray<string> Transports,

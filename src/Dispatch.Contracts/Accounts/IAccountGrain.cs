@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Privacy;
 using Orleans.Concurrency;
 
 namespace Dispatch.Contracts.Accounts;
@@ -90,6 +91,22 @@ public interface IAccountGrain : IGrainWithStringKey
     [Alias("issue-code")]
     Task<Reply> IssueCodeAsync(IssueCode command);
 
+    /// <summary>What happened to the account and was not seen yet, latest first; at most 50.</summary>
+    [ReadOnly, Alias("notices")]
+    Task<ImmutableArray<AccountNotice>> NoticesAsync();
+
+    /// <summary>The owner has seen a notice and those before it. Repeated, or unknown: nothing.</summary>
+    [Alias("notices-seen")]
+    Task<Reply> NoticesSeenAsync(int number);
+
+    /// <summary>Tells the observer of new notices, for six minutes unless asked again.</summary>
+    [Alias("hear")]
+    Task HearAsync(INoticeObserver observer);
+
+    /// <summary>Tells the observer no longer.</summary>
+    [Alias("unhear")]
+    Task UnhearAsync(INoticeObserver observer);
+
     /// <summary>Changes role and station and ends all sessions.</summary>
     [Alias("assign")]
     Task<Reply> AssignAsync(Actor actor, Role role, string? stationId, string stamp);
@@ -97,4 +114,29 @@ public interface IAccountGrain : IGrainWithStringKey
     /// <summary>Closes the account for good: secrets and sessions go, name and role stay, so that what it did stays attributable.</summary>
     [Alias("close")]
     Task<Reply> CloseAsync(Actor actor, string stamp);
+
+    /// <summary>All that is kept of the account but its secrets; entered in the record.</summary>
+    [Alias("export")]
+    Task<Reply<AccountExport>> ExportAsync();
+
+    /// <summary>Whether <see cref="EraseAsync"/> would be refused now; changes nothing.</summary>
+    /// <param name="actor">The holder, by a fresh session, or staff who may close it.</param>
+    /// <param name="sessionId">The holder's session.</param>
+    [ReadOnly, Alias("may-erase")]
+    Task<Reply> MayEraseAsync(Actor actor, string? sessionId);
+
+    /// <summary>Closes the account and deletes what names its holder; the account name stays taken.</summary>
+    /// <param name="actor">The holder, by a fresh session, or staff who may close it.</param>
+    /// <param name="sessionId">The holder's session.</param>
+    /// <param name="stamp">The stamp from now on.</param>
+    [Alias("erase")]
+    Task<Reply> EraseAsync(Actor actor, string? sessionId, string stamp);
+
+    /// <summary>The same at the end of its retention. False: it is gone already, or not closed.</summary>
+    [Alias("purge")]
+    Task<bool> PurgeAsync();
+
+    /// <summary>Closes it when its invitation was never followed and can be followed no longer. False: it is otherwise.</summary>
+    [Alias("lapse")]
+    Task<bool> LapseAsync();
 }

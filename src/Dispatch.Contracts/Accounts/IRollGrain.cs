@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Privacy;
 using Orleans.Concurrency;
 
 namespace Dispatch.Contracts.Accounts;
@@ -23,6 +24,10 @@ public interface IRollGrain : IGrainWithStringKey
     /// <summary>The application was approved or declined.</summary>
     [Alias("settle")]
     Task<Reply> SettleAsync(string applicationId, bool approved, Actor actor);
+
+    /// <summary>Drops applications from before the cutoff, which nobody settled; answers how many.</summary>
+    [Alias("forget")]
+    Task<int> ForgetAsync(DateTimeOffset cutoff);
 }
 
 /// <summary>Keys of rolls.</summary>
@@ -42,4 +47,4 @@ public sealed record RollView(ImmutableArray<string> Accounts, ImmutableArray<Ap
 /// <param name="Account">The account name wished for; nobody has looked whether it is free.</param>
 /// <param name="At">When it came.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.application")]
-public sealed record Application(string Id, string DisplayName, string Account, DateTimeOffset At);
+public sealed record Application(string Id, [property: Sealed] string DisplayName, string Account, DateTimeOffset At);

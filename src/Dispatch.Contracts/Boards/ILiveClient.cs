@@ -1,3 +1,5 @@
+using Dispatch.Contracts.Chats;
+using Dispatch.Contracts.Emergencies;
 using Dispatch.Contracts.Requests;
 
 namespace Dispatch.Contracts.Boards;
@@ -16,4 +18,19 @@ public interface ILiveClient
 
     /// <summary>A followed request changed. The id tells which, to a connection that follows several or followed another a moment ago.</summary>
     Task RequestChanged(HelpView view, string requestId);
+
+    /// <summary>A followed chat changed; it carries no words.</summary>
+    Task ChatRang(ChatBell bell);
+
+    /// <summary>The signed-in counsellor should look at a chat.</summary>
+    Task ChatStirred(ChatStirring stirring);
+
+    /// <summary>There are notices to read: of the <c>account</c>, of a <c>station</c> that one supervises, or of one's cases (<c>care</c>).</summary>
+    Task NoticeCame(string of);
+
+    /// <summary>A page of an emergency for the signed-in person is new, changed, rings again or is over.</summary>
+    Task PageCame(PageView page);
+
+    /// <summary>The duty roster of a station that the signed-in person may have a place in has changed.</summary>
+    Task DutyChanged(string stationId);
 }

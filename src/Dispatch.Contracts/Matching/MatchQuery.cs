@@ -31,6 +31,7 @@ namespace Dispatch.Contracts.Matching;
 /// <param name="NearestFirst">Plain nearest-first order instead of the score, for comparison in replays.</param>
 /// <param name="OwnStation">The station that the request belongs to, also where others are asked; null: the first of <paramref name="Stations"/>.</param>
 /// <param name="Patient">Asks who could be asked in time once open offers are answered and quiet hours are over. Such a question proposes nobody.</param>
+/// <param name="CaseCap">Caseload from which on counsellors are not asked; 0: it does not count.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.match-query")]
 public sealed record MatchQuery(
     string RequestId,
@@ -58,7 +59,8 @@ public sealed record MatchQuery(
     ScoreWeights Weights,
     bool NearestFirst = false,
     string? OwnStation = null,
-    bool Patient = false);
+    bool Patient = false,
+    int CaseCap = 0);
 
 /// <summary>A responder that passed every gate: its score (higher is better), what made it, distance in metres and travel time in minutes (null when remote).</summary>
 /// <param name="CrisisQualified">A counsellor who may stay should the level rise to High-risk.</param>

@@ -14,6 +14,12 @@ public interface ILedgerGrain : IGrainWithStringKey
     [OneWay, AlwaysInterleave, Alias("record")]
     Task RecordAsync(RecordBatch batch);
 
+    /// <summary>
+    /// Appends drafts that no actor committed, those of the demonstration's history, before it is answered. What the chain has already it leaves out.
+    /// </summary>
+    [Alias("enter")]
+    Task EnterAsync(ImmutableArray<CommittedDraft> drafts);
+
     /// <summary>The last entry of the chain.</summary>
     [Alias("head")]
     Task<LedgerHead> HeadAsync();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Dispatch.Contracts.Privacy;
 
 namespace Dispatch.Contracts.Records;
 
@@ -21,14 +22,14 @@ public sealed record RecordDraft(
     string Action,
     string Subject,
     Facets Facets,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Personal = null);
+    [property: Sealed] [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Personal = null);
 
 /// <summary>What entries can be counted by. None of it names or describes a person; texts are codes of at most 128 characters.</summary>
 /// <param name="Community">Area code of the request.</param>
 /// <param name="Service">Service code.</param>
 /// <param name="Level">Risk level: <c>general</c>, <c>serious</c> or <c>highRisk</c>.</param>
 /// <param name="Responder">Kind of responder: <c>volunteer</c> or <c>counsellor</c>.</param>
-/// <param name="AgeBand">Age band of the resident, such as <c>60-69</c>.</param>
+/// <param name="AgeBand">Age band of the person in need, such as <c>60-69</c>.</param>
 /// <param name="Channel">How the request came in.</param>
 /// <param name="Reason">A reason code, never a reason in words.</param>
 /// <param name="With">The other party, such as the responder of an offer: a subject.</param>

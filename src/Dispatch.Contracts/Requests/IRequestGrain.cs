@@ -1,4 +1,7 @@
+using Dispatch.Contracts.Care;
+using Dispatch.Contracts.Emergencies;
 using Dispatch.Contracts.Matching;
+using Dispatch.Contracts.Privacy;
 using Orleans.Concurrency;
 
 namespace Dispatch.Contracts.Requests;
@@ -83,6 +86,10 @@ public interface IRequestGrain : IGrainWithStringKey
     [OneWay, Alias("redrive")]
     Task RedriveAsync(string openSet, bool show);
 
+    /// <summary>The level of the request's case and the dangers spoken of there, repeated until the request says that it heard them.</summary>
+    [OneWay, Alias("care-level")]
+    Task CareLevelAsync(CaseLevel told);
+
     /// <summary>Sends the view to the board again: the board shows a request that no open set lists.</summary>
     [OneWay, Alias("retell")]
     Task RetellAsync();
@@ -110,6 +117,52 @@ public interface IRequestGrain : IGrainWithStringKey
     /// <summary>The sealed words, for the account that opened them, while they are open; else <see cref="RefusalCode.SealedClosed"/>.</summary>
     [ReadOnly, Alias("sealed")]
     Task<Reply<SealedView>> SealedAsync(Actor by);
+
+    /// <summary>The resident allows a purpose, or takes that back.</summary>
+    [Alias("consent")]
+    Task<Reply> ConsentAsync(Consent consent);
+
+    /// <summary>All that is kept of the resident, for the resident; entered in the record. <see cref="RefusalCode.RequestUnknown"/> when never submitted.</summary>
+    /// <param name="contact">The last four digits of the contact given; else <see cref="RefusalCode.PrivacyContact"/>, <see cref="RefusalCode.PrivacyStation"/>.</param>
+    [Alias("export")]
+    Task<Reply<ResidentExport>> ExportAsync(string? contact);
+
+    /// <summary>Whether <see cref="EraseAsync"/> would delete; what others keep of the request is deleted first.</summary>
+    [ReadOnly, Alias("may-erase")]
+    Task<Reply> MayEraseAsync(string? contact);
+
+    /// <summary>Deletes the personal data, by the resident's wish; refused with <see cref="RefusalCode.PrivacyObligation"/> before its end.</summary>
+    /// <param name="contact">The last four digits of the contact given; else <see cref="RefusalCode.PrivacyContact"/>, <see cref="RefusalCode.PrivacyStation"/>.</param>
+    [Alias("erase")]
+    Task<Reply> EraseAsync(string? contact);
+
+    /// <summary>Deletes what was kept long enough. False: it was gone, or the request has not ended.</summary>
+    [Alias("purge")]
+    Task<bool> PurgeAsync(Retention what);
+
+    /// <summary>Cancels it when nobody could fill it and nobody ended it since the cutoff. False: it is otherwise.</summary>
+    [Alias("lapse")]
+    Task<bool> LapseAsync(DateTimeOffset cutoff);
+
+    /// <summary>The emergency knows this request up to a version; until then it is told again.</summary>
+    [OneWay, Alias("emergency-heard")]
+    Task EmergencyHeardAsync(long version);
+
+    /// <summary>The emergency ended: enters the outcome, once, where the resident reads what happened.</summary>
+    [OneWay, Alias("outcome")]
+    Task OutcomeAsync(Outcome outcome, DateTimeOffset at);
+
+    /// <summary>How often danger was spoken of so far, for the emergency alone, which must know of all before anything of it is deleted.</summary>
+    [ReadOnly, Alias("dangers")]
+    Task<int> DangersAsync();
+
+    /// <summary>Where to go, for the emergency alone, which judges who is shown it; null: never submitted, or erased.</summary>
+    [ReadOnly, Alias("place")]
+    Task<ScenePlace?> PlaceAsync();
+
+    /// <summary>Whom a follow-up of its case is to reach and where, also after its end; null: never submitted, or erased. For the product alone.</summary>
+    [ReadOnly, Alias("reach")]
+    Task<ScenePlace?> ReachAsync();
 
     /// <summary>Follows the resident's view; renewed at least every 5 minutes.</summary>
     [Alias("follow")]

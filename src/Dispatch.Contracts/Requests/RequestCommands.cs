@@ -5,6 +5,7 @@ namespace Dispatch.Contracts.Requests;
 /// <summary>What a resident, or staff on a resident's behalf, asks for.</summary>
 /// <remarks>
 /// Only a service and a place (location or area) are required. Limits: description 2,000 characters, address 300, alias 60, contact 100;
+/// <c>AgeBand</c> of the person in need: one of those that docs/insight.md lists, or none;
 /// at most 8 skills and 8 languages; <c>StartsAt</c> from 15 minutes ago to 60 days ahead; <c>Minutes</c> 5..1,440; <c>RespondersNeeded</c> 1..10.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("dispatch.request-draft")]
@@ -25,7 +26,8 @@ public sealed record RequestDraft(
     string? Alias = null,
     string? Contact = null,
     Channel Channel = Channel.Web,
-    bool RiskCue = false);
+    bool RiskCue = false,
+    string? AgeBand = null);
 
 /// <summary>Raises a request. <c>BodyDigest</c> tells a repetition from a different draft under the same key.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.submit-request")]
@@ -61,7 +63,12 @@ public sealed record OwnRequest(Actor By, string? Reason, long? IfVersion = null
 
 /// <summary>Raises the level, by anyone who sees danger; it never lowers.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.raise-level")]
-public sealed record RaiseLevel(Actor By, RiskLevel To, string Reason);
+public sealed record RaiseLevel(Actor By, RiskLevel To, string Reason)
+{
+    /// <summary>What speaks for it, as codes of the locale files such as <c>cue.suicide</c>, where the product itself raises; it gives no reason in words.</summary>
+    [Id(0)]
+    public ImmutableArray<string> Codes { get; init; } = [];
+}
 
 /// <summary>A responder's own word on an offer it was sent: held (reserved) or refused with a code.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.acknowledge-offer")]

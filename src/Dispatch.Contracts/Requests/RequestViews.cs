@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Privacy;
 
 namespace Dispatch.Contracts.Requests;
 
 /// <summary>What the resident may see of the own request. <c>Responders</c> hold display names of those who accepted, nothing else.</summary>
 /// <param name="NotKept">The resident said that it was not kept, and nobody has been looked for since.</param>
 /// <param name="Openings">Who opened the sealed words, and why; oldest first.</param>
+/// <param name="Consents">What the resident allows.</param>
+/// <param name="CanErase">The personal data can be deleted now.</param>
+/// <param name="ErasedAt">When they were deleted.</param>
+/// <param name="HasContact">A contact was given whose last four digits open the copy and the deletion; without one only the station can help.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.help-view")]
 public sealed record HelpView(
     RequestState State,
@@ -22,7 +27,11 @@ public sealed record HelpView(
     bool CanConfirm,
     string StationId,
     bool NotKept,
-    ImmutableArray<HelpOpening> Openings);
+    ImmutableArray<HelpOpening> Openings,
+    ImmutableArray<Consent> Consents,
+    bool CanErase,
+    DateTimeOffset? ErasedAt,
+    bool HasContact);
 
 /// <summary>Who is coming, as the resident sees it.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.help-responder")]
@@ -93,7 +102,7 @@ public sealed record RequestAssignment(
 /// <summary>One entry of a request's timeline. <c>What</c> is a code of the locale files, <c>Note</c> a reason given by staff or a responder.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.timeline-entry")]
 public sealed record TimelineEntry(
-    DateTimeOffset At, string What, string By, string? Note, long Version, int Times = 1, DateTimeOffset? LastAt = null);
+    DateTimeOffset At, string What, string By, [property: Sealed] string? Note, long Version, int Times = 1, DateTimeOffset? LastAt = null);
 
 /// <summary>An offer on a responder's phone. Before acceptance it tells the area only.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.offer-view")]
@@ -131,11 +140,11 @@ public sealed record TaskView(
     int Minutes,
     bool Remote,
     string? Area,
-    GeoPoint? Location,
-    string? Address,
-    string? Alias,
-    string? Contact,
-    string? Description,
+    [property: Sealed] GeoPoint? Location,
+    [property: Sealed] string? Address,
+    [property: Sealed] string? Alias,
+    [property: Sealed] string? Contact,
+    [property: Sealed] string? Description,
     DateTimeOffset AcceptedAt,
     DateTimeOffset? Deadline);
 

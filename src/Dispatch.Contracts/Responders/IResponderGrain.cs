@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Chats;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Rosters;
 using Orleans.Concurrency;
 
 namespace Dispatch.Contracts.Responders;
@@ -12,8 +15,10 @@ namespace Dispatch.Contracts.Responders;
 public interface IResponderGrain : IGrainWithStringKey
 {
     /// <summary>Enters or changes the profile.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="by">Who has it done; null: the product itself.</param>
     [Alias("enrol")]
-    Task<Reply> EnrolAsync(ResponderProfile profile);
+    Task<Reply> EnrolAsync(ResponderProfile profile, Actor? by = null);
 
     /// <summary>Goes on duty or off by hand. Off, the calendar applies again. Assignments stand either way.</summary>
     [Alias("duty")]
@@ -35,6 +40,10 @@ public interface IResponderGrain : IGrainWithStringKey
     [OneWay, Alias("retell")]
     Task RetellAsync();
 
+    /// <summary>Has the person's phones look at the chat of a request.</summary>
+    [OneWay, Alias("stir")]
+    Task StirAsync(ChatStirring stirring);
+
     /// <summary>The person's answer, arbitrated by the request. One that comes to nothing is refused with its code, the offer beside it.</summary>
     [Alias("answer")]
     Task<Reply<OfferView>> AnswerAsync(AnswerOffer command);
@@ -55,9 +64,49 @@ public interface IResponderGrain : IGrainWithStringKey
     [ReadOnly, Alias("get")]
     Task<ResponderView?> GetAsync();
 
+    /// <summary>What the person's own record says of licence, qualification and conflicts at this moment; null: no such person is enrolled.</summary>
+    [ReadOnly, Alias("profile")]
+    Task<ResponderProfile?> ProfileAsync();
+
     /// <summary>Open offers; fetching them counts as delivery.</summary>
     [Alias("offers")]
     Task<ImmutableArray<OfferView>> OffersAsync();
+
+    /// <summary>The person allows a purpose, or takes that back; without it no position is kept.</summary>
+    [Alias("consent")]
+    Task<Reply> ConsentAsync(Consent consent);
+
+    /// <summary>All that is kept of the person; null when never enrolled.</summary>
+    [ReadOnly, Alias("export")]
+    Task<ResponderExport?> ExportAsync();
+
+    /// <summary>Deletes the personal data; refused with <see cref="RefusalCode.PrivacyObligation"/> while an offer or a task is in hand.</summary>
+    [Alias("erase")]
+    Task<Reply> EraseAsync();
+
+    /// <summary>Lets a position go that was told before the cutoff.</summary>
+    [Alias("forget-position")]
+    Task ForgetPositionAsync(DateTimeOffset cutoff);
+
+    /// <summary>After an emergency the person rests; acknowledged to the emergency. Known already: nothing.</summary>
+    [OneWay, Alias("rest")]
+    Task RestAsync(Rest rest);
+
+    /// <summary>The person said on the page of an emergency that it goes or is there: the same holds for its offer or task of that request.</summary>
+    [OneWay, Alias("go")]
+    Task GoAsync(string requestId, ProgressStep step);
+
+    /// <summary>A case tells what it weighs for this counsellor; 0: nothing any more. Told with every change and again by the clock; an older word is passed over.</summary>
+    [OneWay, Alias("case")]
+    Task CaseAsync(CaseWeight word);
+
+    /// <summary>The caseload in points that the indexes hold of the person.</summary>
+    [ReadOnly, Alias("case-weight")]
+    Task<int> CaseWeightAsync();
+
+    /// <summary>The roster of a station has kept what it was told up to this version.</summary>
+    [OneWay, Alias("watch-knows")]
+    Task WatchKnowsAsync(string stationId, long version);
 
     /// <summary>Tells the phone of offers; renewed at least every 5 minutes.</summary>
     [Alias("connect")]
@@ -87,11 +136,31 @@ public interface IPhoneObserver : IGrainObserver
     /// <summary>An offer or an assignment changed.</summary>
     [Alias("changed")]
     void OfferChanged(string responderId, OfferView offer);
+
+    /// <summary>A chat should be looked at.</summary>
+    [Alias("chat-stirred")]
+    void ChatStirred(string responderId, ChatStirring stirring);
 }
 
 /// <summary>Goes on or off duty. The position is kept coarse and only while on duty; null keeps the home.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.set-duty")]
 public sealed record SetDuty(bool OnDuty, GeoPoint? Location, TravelMode? TravelMode);
+
+/// <summary>What one case weighs in its owner's caseload.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.case-weight")]
+public sealed record CaseWeight(string CaseId, int Points, long Version);
+
+/// <summary>Exposure points of one emergency, and until when the person is not asked again.</summary>
+/// <param name="EmergencyId">Where they come from; known already, they change nothing.</param>
+/// <param name="At">When it ended.</param>
+/// <param name="Points">How many.</param>
+/// <param name="Until">The ordinary rest.</param>
+/// <param name="HeavyPoints">From so many points on since <paramref name="HeavySince"/> the rest is longer.</param>
+/// <param name="HeavySince">From when on points count for that.</param>
+/// <param name="HeavyUntil">The longer rest.</param>
+[GenerateSerializer, Immutable, Alias("dispatch.rest")]
+public sealed record Rest(
+    string EmergencyId, DateTimeOffset At, int Points, DateTimeOffset Until, int HeavyPoints, DateTimeOffset HeavySince, DateTimeOffset HeavyUntil);
 
 /// <summary>An offer as the request sends it. <c>ByHand</c>: a coordinator chose; quiet hours and alert budget give way, hard rules do not.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.send-offer")]
@@ -122,7 +191,8 @@ public sealed record ResponderView(
     int MinutesServed,
     DateTimeOffset? CoolUntil,
     int AlertsThisWeek,
-    int AlertsPerWeek);
+    int AlertsPerWeek,
+    bool? PositionAllowed = null);
 
 /// <summary>A task that is over: service, end and how it ended, without any place or person.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.past-task")]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Privacy;
 
 namespace Dispatch.Contracts.Responders;
 
@@ -28,14 +29,14 @@ public sealed record ResponderProfile(
     string Id,
     ResponderKind Kind,
     string StationId,
-    string Name,
+    [property: Sealed] string Name,
     ImmutableArray<HeldSkill> Skills,
     ImmutableArray<string> Languages,
     Gender Gender,
     bool Trained,
     DateTimeOffset? LicensedUntil,
     bool CrisisQualified,
-    GeoPoint Home,
+    [property: Sealed] GeoPoint Home,
     TravelMode TravelMode,
     bool RemoteToo,
     int Capacity,
@@ -94,11 +95,12 @@ public sealed record QuietHours(int FromMinute, int ToMinute);
 /// <param name="NoShows">Assignments without progress in all; only these lower reliability.</param>
 /// <param name="Version">Grows with every change; the newest card wins.</param>
 /// <param name="Taken">When the places counted by <paramref name="Load"/> are needed.</param>
+/// <param name="CaseWeight">A counsellor's caseload in points, as its cases told it; 0 of volunteers.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.responder-card")]
 public sealed record ResponderCard(
     ResponderProfile Profile,
     DateTimeOffset? OnDutySince,
-    GeoPoint Position,
+    [property: Sealed] GeoPoint Position,
     TravelMode TravelMode,
     int Load,
     DateTimeOffset? LastCallAt,
@@ -109,7 +111,8 @@ public sealed record ResponderCard(
     int Accepts,
     int NoShows,
     long Version,
-    ImmutableArray<TakenPlace> Taken = default);
+    ImmutableArray<TakenPlace> Taken = default,
+    int CaseWeight = 0);
 
 /// <summary>A place that an offer or an assignment takes, from the start of its task to its planned end. <c>Open</c>: the offer waits for its answer.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.taken-place")]

@@ -39,13 +39,15 @@ public sealed record StationFacts(
 public sealed record AreaFacts(string Code, string NameZh, string NameEn, GeoPoint Centre);
 
 /// <summary>How a station dispatches: lanes, weights and speeds. Data, editable per station.</summary>
+/// <param name="CaseCap">Caseload in points from which on a counsellor is asked for no further case, High-risk aside (ours; docs/care-matching.md).</param>
 [GenerateSerializer, Immutable, Alias("dispatch.station-policy")]
 public sealed record StationPolicy(
     LanePolicy Ordinary,
     LanePolicy Urgent,
     LanePolicy Emergency,
     ScoreWeights Weights,
-    bool NearestFirst = false)
+    bool NearestFirst = false,
+    int CaseCap = 40)
 {
     /// <summary>The defaults of docs/protocol.md.</summary>
     public static readonly StationPolicy Default = new(LanePolicy.Ordinary, LanePolicy.Urgent, LanePolicy.Emergency, ScoreWeights.Default);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Accounts;
 using Dispatch.Contracts.Responders;
 using Orleans.Concurrency;
 
@@ -28,7 +29,7 @@ public interface IStationGrain : IGrainWithStringKey
     [Alias("share")]
     Task<Reply> ShareAsync(ShareBoard command);
 
-    /// <summary>Keeps a notice until it is seen. Known by its id already: nothing. At most 1,000 wait unseen.</summary>
+    /// <summary>Keeps a notice until it is seen. Known by its id already: nothing. At most 1,000 wait unseen: openings beyond are refused, of alarms the oldest goes.</summary>
     [Alias("note")]
     Task NoteAsync(StationNotice notice);
 
@@ -36,9 +37,25 @@ public interface IStationGrain : IGrainWithStringKey
     [ReadOnly, Alias("notices")]
     Task<Reply<NoticeList>> NoticesAsync(Actor by);
 
+    /// <summary>Enters into the record that so many entries of the station's were taken along as a file; durable before it is answered.</summary>
+    [Alias("exported")]
+    Task<Reply> ExportedAsync(Actor by, long entries);
+
     /// <summary>The supervisor has seen a notice. Repeated, or unknown: nothing.</summary>
     [Alias("notice-seen")]
     Task<Reply> NoticeSeenAsync(Actor by, string noticeId);
+
+    /// <summary>Drops notices of openings up to the cutoff, seen or not.</summary>
+    [Alias("forget-notices")]
+    Task ForgetNoticesAsync(DateTimeOffset cutoff);
+
+    /// <summary>Tells the observer of new notices, for six minutes unless asked again.</summary>
+    [Alias("hear")]
+    Task HearAsync(INoticeObserver observer);
+
+    /// <summary>Tells the observer no longer.</summary>
+    [Alias("unhear")]
+    Task UnhearAsync(INoticeObserver observer);
 }
 
 /// <summary>Which set of a station.</summary>

@@ -11,6 +11,7 @@ public static class CredentialRules
 
     private const int LongestName = 64;
 
+    /// <summary>A reset that staff issued before is over: its owner got in without it.</summary>
     public static AccountDecision SetPassword(AccountRecord account, SetPassword command, DateTimeOffset now) =>
         (Fixed(account) ?? SessionRules.Stale(account, command.SessionId, now)) is { } refused
             ? refused
@@ -19,6 +20,7 @@ public static class CredentialRules
                 {
                     PasswordHash = command.PasswordHash,
                     SecurityStamp = command.Stamp,
+                    Link = null,
                     Sessions = [.. account.Sessions.Where(it => it.Id == command.SessionId)],
                 },
                 SessionRules.By(account, RecordActions.AccountPasswordChanged));

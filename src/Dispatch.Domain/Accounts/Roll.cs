@@ -31,6 +31,10 @@ public sealed record Roll(ImmutableArray<string> Accounts, ImmutableArray<Applic
             : this with { Applications = waiting.Add(application) };
     }
 
+    /// <summary>Without the applications from before the cutoff; itself when there are none.</summary>
+    public Roll Forget(DateTimeOffset cutoff) =>
+        Applications.Any(it => it.At < cutoff) ? this with { Applications = [.. Applications.Where(it => it.At >= cutoff)] } : this;
+
     public Decision<Roll> Settle(string applicationId) => Applications.FirstOrDefault(it => it.Id == applicationId) is { } found
         ? this with { Applications = Applications.Remove(found) }
         : new Refusal(RefusalCode.ApplicationUnknown, $"No application '{applicationId}' waits here.");

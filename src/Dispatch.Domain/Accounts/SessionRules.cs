@@ -26,7 +26,7 @@ public static class SessionRules
 
     /// <summary>Null when the session stands and was opened in the last minutes.</summary>
     public static Refusal? Stale(AccountRecord account, string? sessionId, DateTimeOffset now) =>
-        account.Sessions.FirstOrDefault(it => it.Id == sessionId) is { } session && now - session.OpenedAt < Fresh
+        account.Sessions.FirstOrDefault(it => it.Id == sessionId) is { } session && Window.IsYounger(session.OpenedAt, Fresh, now)
             ? null
             : new Refusal(
                 RefusalCode.SessionProofRequired,

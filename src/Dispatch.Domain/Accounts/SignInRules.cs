@@ -20,7 +20,7 @@ public static class SignInRules
 
     public static (AccountDecision Decision, SignInStep? Step) Judge(AccountRecord account, Attempt attempt, DateTimeOffset now)
     {
-        var locked = attempt.Factor != Factor.Passkey && account.LockedUntil > now;
+        var locked = attempt.Factor != Factor.Passkey && Lockout.Holds(account.LockedUntil, now);
         if (account.Phase != AccountPhase.Open || attempt.Stamp != account.SecurityStamp || locked)
         {
             return (Refused(account), null);
@@ -93,7 +93,7 @@ public static class SignInRules
 
     private static (bool Fits, AccountRecord Next) WeighCode(AccountRecord account, string? digest, DateTimeOffset now)
     {
-        if (account.Code is not { } code || now >= code.ExpiresAt || account.Role != Role.Volunteer)
+        if (account.Code is not { } code || !Window.IsOpen(code.ExpiresAt, StaffRules.LongestCode, now) || account.Role != Role.Volunteer)
         {
             return (false, account with { Code = null });
         }

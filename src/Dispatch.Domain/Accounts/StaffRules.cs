@@ -8,6 +8,12 @@ namespace Dispatch.Domain.Accounts;
 /// <summary>How staff make, help, move and close accounts, each within the bounds of <see cref="Grants"/>.</summary>
 public static class StaffRules
 {
+    /// <summary>The longest that settings let a link be used.</summary>
+    public static readonly TimeSpan LongestLink = TimeSpan.FromHours(720);
+
+    /// <summary>The longest that settings let a station's code be used.</summary>
+    public static readonly TimeSpan LongestCode = TimeSpan.FromMinutes(60);
+
     public static AccountDecision Invite(string name, AccountRecord? account, Invite command, DateTimeOffset now)
     {
         if (Grants.Hinder(command.By, command.Role, command.StationId) is { } hindrance)
@@ -23,7 +29,7 @@ public static class StaffRules
 
         var invited = new AccountRecord(
             name, command.DisplayName, command.Role, command.StationId, PasswordHash: "", command.Stamp, Phase: AccountPhase.Invited,
-            Passkeys: [], Sessions: [], Tickets: []);
+            Passkeys: [], Sessions: [], Tickets: [], Notices: [], Devices: []);
         var happened = new AccountEvent(RecordActions.AccountInvited, command.By, command.Role.ToString());
         var link = LinkOf(command.Link, secondFactorToo: false, command.By, now);
         return command.Approved
@@ -53,6 +59,7 @@ public static class StaffRules
                 account with { Code = new CodeRecord(command.Digest, now + command.Life, Misses: 0) },
                 new AccountEvent(RecordActions.AccountCodeIssued, command.By));
 
+    /// <summary>A link or a code that was issued before counts no longer: whoever holds it was allowed to handle the account as it was.</summary>
     public static AccountDecision Assign(AccountRecord account, Actor actor, Role role, string? stationId, string stamp)
     {
         if ((Hinder(account, actor) ?? Grants.Hinder(actor, role, stationId)) is { } refused)
@@ -63,7 +70,7 @@ public static class StaffRules
         return account.Role == role && account.StationId == stationId
             ? AccountDecision.Nothing
             : AccountDecision.To(
-                account with { Role = role, StationId = stationId, SecurityStamp = stamp, Sessions = [], Code = null },
+                account with { Role = role, StationId = stationId, SecurityStamp = stamp, Sessions = [], Code = null, Link = null },
                 new AccountEvent(RecordActions.AccountAssigned, actor, role.ToString()));
     }
 
@@ -79,27 +86,31 @@ public static class StaffRules
             return refused;
         }
 
-        var closed = account with
-        {
-            Phase = AccountPhase.Closed,
-            PasswordHash = "",
-            SecurityStamp = stamp,
-            Totp = null,
-            Recovery = null,
-            Passkeys = [],
-            Sessions = [],
-            Link = null,
-            Code = null,
-            Tickets = [],
-            Failures = 0,
-            LockedUntil = null,
-        };
-        return AccountDecision.To(closed, new AccountEvent(RecordActions.AccountClosed, actor));
+        return AccountDecision.To(Closed(account, stamp), new AccountEvent(RecordActions.AccountClosed, actor));
     }
+
+    /// <summary>The account without any secret or session.</summary>
+    public static AccountRecord Closed(AccountRecord account, string stamp) => account with
+    {
+        Phase = AccountPhase.Closed,
+        PasswordHash = "",
+        SecurityStamp = stamp,
+        Totp = null,
+        Recovery = null,
+        Passkeys = [],
+        Sessions = [],
+        Link = null,
+        Code = null,
+        Tickets = [],
+        Notices = [],
+        Devices = [],
+        Failures = 0,
+        LockedUntil = null,
+    };
 
     /// <summary>What a link leads to, while it can be used.</summary>
     public static LinkFacts? Find(AccountRecord? account, string digest, DateTimeOffset now) =>
-        account is { Link: { } link } && now < link.ExpiresAt && SignInRules.Same(link.Digest, digest)
+        account is { Link: { } link } && Window.IsOpen(link.ExpiresAt, LongestLink, now) && SignInRules.Same(link.Digest, digest)
             ? new LinkFacts(account.ToAccount(), account.Phase == AccountPhase.Invited, link.ExpiresAt)
             : null;
 

@@ -42,7 +42,8 @@ internal static class CatalogueReader
             row.Flag("psychological"),
             row.Flag("companion"),
             row.Flag("referralOnly"),
-            row.Marker());
+            row.Marker(),
+            row.Has("ofCase") && row.Flag("ofCase"));
         HoldHardRules(row, service);
         return service;
     }

@@ -22,17 +22,17 @@ internal sealed class DataFile(string name)
             throw new DataFaultsException(name, [$"line {malformed.LineNumber + 1}: not JSON"]);
         }
 
-        file.ThrowIfFaulty();
+        file.ThrowIfFaulty(json);
         return value;
     }
 
     public void Fault(string path, string what) => faults.Add($"{path}: {what}");
 
-    private void ThrowIfFaulty()
+    private void ThrowIfFaulty(string json)
     {
         if (faults.Count > 0)
         {
-            throw new DataFaultsException(name, [.. faults]);
+            throw new DataFaultsException(name, [.. faults], DataLines.Of(json, faults));
         }
     }
 }

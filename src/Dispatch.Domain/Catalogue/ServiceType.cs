@@ -23,6 +23,7 @@ public sealed record Wording(string Zh, string En);
 /// <param name="Companion">A practical or companion task that a volunteer may do at Serious beside a professional.</param>
 /// <param name="ReferralOnly">Nobody is dispatched; the station refers.</param>
 /// <param name="Marker">Where the row comes from.</param>
+/// <param name="OfCase">A contact of the care team's follow-up: nobody asks for it, the team sends it out, and whoever makes it says whether the person was reached.</param>
 public sealed record ServiceType(
     string Code,
     string Group,
@@ -39,7 +40,8 @@ public sealed record ServiceType(
     bool Psychological,
     bool Companion,
     bool ReferralOnly,
-    Marker Marker)
+    Marker Marker,
+    bool OfCase = false)
 {
     /// <summary>Whether the service can be given remotely, or on site.</summary>
     public bool Allows(bool remote) => remote == Remote || OtherMode;

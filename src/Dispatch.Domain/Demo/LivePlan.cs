@@ -32,7 +32,7 @@ public sealed record LivePlan(
     public RequestDraft Ask(LiveStation station, StationFacts facts, long seed, int number)
     {
         var dice = new Dice(seed, $"{station.StationId}#{number}");
-        var need = Mix[dice.Pick(0, [.. Mix.Select(row => row.Weight)])];
+        var need = Need(station, seed, number);
         var phrase = need.Phrases[dice.Whole(1, 0, need.Phrases.Length - 1)];
         var area = station.Areas[dice.Pick(2, [.. station.Areas.Select(row => row.Weight)])].Area;
         var centre = facts.Areas.First(known => known.Code == area).Centre;
@@ -42,8 +42,15 @@ public sealed record LivePlan(
             Location: Surroundings.Near(centre, PlaceSpreadMetres, dice, 4),
             Area: area,
             StationId: station.StationId,
-            Channel: dice.Happens(8, 0.2) ? Channel.Group : Channel.Web);
+            Channel: dice.Happens(8, 0.2) ? Channel.Group : Channel.Web,
+            AgeBand: Residents.AgeBands.Length > 0 && dice.Happens(9, Residents.AgeBandStated)
+                ? Residents.AgeBands[dice.Pick(10, [.. Residents.AgeBands.Select(row => row.Weight)])].Band
+                : null);
     }
+
+    /// <summary>Which kind of request the n-th of a station is.</summary>
+    internal LiveNeed Need(LiveStation station, long seed, int number) =>
+        Mix[new Dice(seed, $"{station.StationId}#{number}").Pick(0, [.. Mix.Select(row => row.Weight)])];
 }
 
 /// <summary>How many requests a station gets in an hour on average, and from where.</summary>
@@ -56,4 +63,15 @@ public sealed record LiveArea(string Area, double Weight);
 public sealed record LiveNeed(string Service, double Weight, RiskLevel Expect, ImmutableArray<Wording> Phrases);
 
 /// <summary>What simulated residents do with their requests; shares from 0 to 1.</summary>
-public sealed record LiveResidents(double English, double CancelShare, double ConfirmShare, double NotKeptShare, TimeSpan ConfirmAfter);
+/// <param name="English">Who asks in English.</param>
+/// <param name="CancelShare">Who calls off what nobody has taken.</param>
+/// <param name="ConfirmShare">Who says anything about the promise.</param>
+/// <param name="NotKeptShare">Who says that it was not kept.</param>
+/// <param name="ConfirmAfter">How long after the end.</param>
+/// <param name="AgeBandStated">Who tells an age band.</param>
+/// <param name="AgeBands">How often each is told.</param>
+public sealed record LiveResidents(
+    double English, double CancelShare, double ConfirmShare, double NotKeptShare, TimeSpan ConfirmAfter, double AgeBandStated, ImmutableArray<LiveBand> AgeBands);
+
+/// <summary>An age band and its share of those who tell theirs.</summary>
+public sealed record LiveBand(string Band, double Weight);

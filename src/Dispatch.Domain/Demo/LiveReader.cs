@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Domain.Catalogue;
+using Dispatch.Domain.Requests;
 
 namespace Dispatch.Domain.Demo;
 
@@ -59,7 +60,20 @@ internal static class LiveReader
             Share(row, "cancelShare"),
             Share(row, "confirmShare"),
             Share(row, "notKeptShare"),
-            Seconds(row, "confirmAfterSeconds"));
+            Seconds(row, "confirmAfterSeconds"),
+            Share(row, "ageBandStated"),
+            [.. row.Rows("ageBands").Select(ReadBand)]);
+    }
+
+    private static LiveBand ReadBand(DataNode row)
+    {
+        var band = row.Text("band");
+        if (!AgeBands.All.Contains(band))
+        {
+            row.Fault("band", $"unknown age band '{band}'");
+        }
+
+        return new LiveBand(band, row.Number("weight", 0, 1_000));
     }
 
     private static LiveHelpers ReadHelpers(DataNode row)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dispatch.Contracts.Responders;
 
 namespace Dispatch.Domain.Matching;
@@ -24,9 +25,8 @@ internal sealed class CardTable
         var capacity = responders + responders / RoomShare + 8;
         full = capacity - Math.Max(1, responders / ReserveShare);
         var padded = capacity + Sieve.Block;
-        (X, Y, Keys) = (new float[padded], new float[padded], new ulong[padded]);
+        (Spots, Keys) = (new Spot[padded], new ulong[padded]);
         (First, Second, Third) = (new ulong[padded], new ulong[padded], new ulong[padded]);
-        LastCalls = new int[padded];
         Cards = new ResponderCard?[padded];
         ids = new IdTable(Cards, capacity);
         (starts, ends) = (new int[grid.Cells + 1], new int[grid.Cells]);
@@ -49,9 +49,7 @@ internal sealed class CardTable
     /// <summary>Slots in use or free; behind them lies one empty block.</summary>
     public int Slots => starts[^1];
 
-    public float[] X { get; }
-
-    public float[] Y { get; }
+    public Spot[] Spots { get; }
 
     public ulong[] Keys { get; }
 
@@ -61,13 +59,10 @@ internal sealed class CardTable
 
     public ulong[] Third { get; }
 
-    /// <summary>When each was last called, as <see cref="Idleness"/> writes it.</summary>
-    public int[] LastCalls { get; }
-
     public ResponderCard?[] Cards { get; }
 
     /// <summary>What the columns, the cells and the id table take, without the cards themselves.</summary>
-    public long Bytes => (long)Cards.Length * (2 * sizeof(float) + sizeof(int) + 4 * sizeof(ulong) + IntPtr.Size) + (starts.Length + ends.Length) * sizeof(int) + ids.Bytes;
+    public long Bytes => (long)Cards.Length * (Unsafe.SizeOf<Spot>() + 4 * sizeof(ulong) + IntPtr.Size) + (starts.Length + ends.Length) * sizeof(int) + ids.Bytes;
 
     public int Find(string id) => ids.Find(id);
 
@@ -117,9 +112,8 @@ internal sealed class CardTable
     private void Write(int slot, ResponderCard card, ulong key, WeekMask week)
     {
         var (x, y) = Grid.Plane?.Of(card.Position) ?? (0, 0);
-        (X[slot], Y[slot], Keys[slot], Cards[slot]) = (x, y, key, card);
+        (Spots[slot], Keys[slot], Cards[slot]) = (new(x, y, Idleness.Of(card)), key, card);
         (First[slot], Second[slot], Third[slot]) = (week.First, week.Second, week.Third);
-        LastCalls[slot] = Idleness.Of(card);
     }
 
     private void MakeRoom(int cell)
@@ -173,8 +167,8 @@ internal sealed class CardTable
     private void Carry(int from, int to)
     {
         ids.Move(Cards[from]!.Profile.Id, from, to);
-        (X[to], Y[to], Keys[to], Cards[to]) = (X[from], Y[from], Keys[from], Cards[from]);
-        (First[to], Second[to], Third[to], LastCalls[to]) = (First[from], Second[from], Third[from], LastCalls[from]);
+        (Spots[to], Keys[to], Cards[to]) = (Spots[from], Keys[from], Cards[from]);
+        (First[to], Second[to], Third[to]) = (First[from], Second[from], Third[from]);
     }
 
     private void Clear(int slot) => (Keys[slot], Cards[slot]) = (0, null);

@@ -102,6 +102,9 @@ internal static class Excludes
 
     public static bool Capacity(ResponderCard card, MatchQuery query, DateTimeOffset now) => Room.IsFull(card, query, now);
 
+    /// <summary>Nobody is asked for a case beyond the cap; what is no case does not count it.</summary>
+    public static bool Caseload(ResponderCard card, MatchQuery query, DateTimeOffset now) => query.CaseCap > 0 && card.CaseWeight >= query.CaseCap;
+
     public static bool CoolDown(ResponderCard card, MatchQuery query, DateTimeOffset now) => card.CoolUntil > now;
 
     public static bool Conflict(ResponderCard card, MatchQuery query, DateTimeOffset now) =>

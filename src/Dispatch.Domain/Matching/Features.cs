@@ -82,6 +82,13 @@ internal sealed class Features
         return any != 0;
     }
 
+    /// <summary>The bit of a station, 0 when nobody here is of it, and whether nothing else has that bit.</summary>
+    public (ulong Bit, bool IsOwn) BitOf(string? station)
+    {
+        var bit = station is null ? 0 : stations.GetValueOrDefault(station);
+        return (bit, (bit & shared) == 0);
+    }
+
     private ulong Intern(Dictionary<string, ulong> bits, string code)
     {
         if (!bits.TryGetValue(code, out var bit))

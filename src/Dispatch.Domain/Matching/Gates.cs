@@ -26,6 +26,7 @@ public static class Gates
         new("quiet", Excludes.Quiet, GivesWayToHand: true),
         new("budget", Excludes.Budget, GivesWayToHand: true),
         new("capacity", Excludes.Capacity),
+        new("caseload", Excludes.Caseload),
         new("cool-down", Excludes.CoolDown),
         new("conflict", Excludes.Conflict),
         new("refused", Excludes.Refused),

@@ -9,6 +9,8 @@ internal sealed class Grid
     private const float LeastSideMetres = 250;
     private const float MostSideMetres = 4_000;
 
+    private readonly float perMetre;
+
     public Grid(Plane? plane, int responders)
     {
         Plane = plane;
@@ -16,6 +18,7 @@ internal sealed class Grid
         {
             var side = Math.Sqrt((double)plane.Width * plane.Height * RespondersPerCell / Math.Max(1, responders));
             Side = Math.Clamp((float)side, LeastSideMetres, MostSideMetres);
+            perMetre = 1 / Side;
             Columns = Math.Max(1, (int)Math.Ceiling(plane.Width / Side));
             Rows = Math.Max(1, (int)Math.Ceiling(plane.Height / Side));
         }
@@ -34,9 +37,9 @@ internal sealed class Grid
 
     public int Cells => Placeless + 1;
 
-    public int ColumnOf(float x) => Math.Clamp((int)(x / Side), 0, Columns - 1);
+    public int ColumnOf(float x) => Math.Clamp((int)(x * perMetre), 0, Columns - 1);
 
-    public int RowOf(float y) => Math.Clamp((int)(y / Side), 0, Rows - 1);
+    public int RowOf(float y) => Math.Clamp((int)(y * perMetre), 0, Rows - 1);
 
     public int CellOf(GeoPoint position)
     {

@@ -18,5 +18,9 @@ internal static class Idleness
     public static double MostHours(int lastCall, int next) =>
         lastCall == Never ? Score.IdleHoursCap : Math.Clamp((next - lastCall) / 60.0, 0, Score.IdleHoursCap);
 
+    /// <summary>Hours idle, never more than the truth.</summary>
+    public static double LeastHours(int lastCall, int next) =>
+        lastCall == Never ? Score.IdleHoursCap : Math.Clamp((next - 2 - lastCall) / 60.0, 0, Score.IdleHoursCap);
+
     private static int MinuteOf(DateTimeOffset at) => (int)Math.Floor((at - Origin).TotalMinutes);
 }

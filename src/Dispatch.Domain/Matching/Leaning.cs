@@ -10,8 +10,13 @@ internal static class Leaning
     private const int LoadBit = ModeBit + 2;
     private const int AcceptanceBit = LoadBit + 6;
     private const int ReliabilityBit = AcceptanceBit + 8;
-    private const int MostLoad = 63;
     private const double Steps = 255;
+
+    /// <summary>A load as high as this may be higher.</summary>
+    public const int MostLoad = 63;
+
+    /// <summary>By how much a share here exceeds the truth at most.</summary>
+    public const double Step = 1 / Steps;
 
     public static ulong Of(ResponderCard card) =>
         (ulong)((int)card.TravelMode & 3) << ModeBit

@@ -31,6 +31,8 @@ internal sealed class Plane
         extent = new(zone.South - latitudeMargin, zone.West - longitudeMargin, zone.North + latitudeMargin, zone.East + longitudeMargin);
         Width = (float)((extent.East - extent.West) * metresPerLongitude);
         Height = (float)((extent.North - extent.South) * Geo.MetresPerDegree);
+        var lowest = extent.South <= 0 && extent.North >= 0 ? 0 : Math.Min(Math.Abs(extent.South), Math.Abs(extent.North));
+        Stretch = (float)(Math.Cos(lowest * Math.PI / 180) / shrink);
     }
 
     /// <summary>Metres from west to east; 0 at the poles.</summary>
@@ -38,6 +40,9 @@ internal sealed class Plane
 
     /// <summary>Metres from south to north.</summary>
     public float Height { get; }
+
+    /// <summary>How many times a true east-west length is the plane's at most: taken where parallels are longest; infinite at the poles.</summary>
+    public float Stretch { get; }
 
     /// <summary>Whether the point lies inside the margin; only there does the plane tell anything.</summary>
     public bool Covers(GeoPoint point) =>

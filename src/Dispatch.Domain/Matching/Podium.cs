@@ -11,14 +11,14 @@ internal ref struct Podium(ReadOnlySpan<ResponderCard?> cards, Span<Candidate> b
     public int Count { get; private set; }
 
     /// <summary>Whoever stays below this score cannot enter.</summary>
-    public double Bar { get; private set; } = double.NegativeInfinity;
+    public readonly double Bar => Count == best.Length ? best[^1].Score : double.NegativeInfinity;
 
-    /// <summary>Takes the candidate in where it belongs; true when that raised the bar.</summary>
-    public bool Enter(Candidate candidate)
+    /// <summary>Takes the candidate in where it belongs, if it belongs here.</summary>
+    public void Enter(Candidate candidate)
     {
         if (Count == best.Length && !IsBefore(candidate, best[^1]))
         {
-            return false;
+            return;
         }
 
         var (low, high) = (0, Math.Min(Count, best.Length - 1));
@@ -32,12 +32,6 @@ internal ref struct Podium(ReadOnlySpan<ResponderCard?> cards, Span<Candidate> b
         best[low..last].CopyTo(best[(low + 1)..]);
         best[low] = candidate;
         Count = last + 1;
-        if (Count == best.Length)
-        {
-            Bar = best[^1].Score;
-        }
-
-        return Count == best.Length;
     }
 
     private readonly bool IsBefore(Candidate one, Candidate other) =>

@@ -7,17 +7,16 @@ namespace Dispatch.Domain.Matching;
 /// <summary>A query as bits: what a key and a week must have to be worth a closer look.</summary>
 internal readonly ref struct Probe
 {
-    /// <summary>The most excluded ids that are looked up beforehand; longer lists are left to the gates.</summary>
-    public const int MaxSkipped = 64;
+    /// <summary>The most ids that are looked up beforehand: of the excluded, longer lists are left to the gates; of the known, to the score.</summary>
+    public const int MaxNamed = 64;
 
-    private Probe(MatchQuery query, DateTimeOffset now, ulong all, ulong any, bool isExact, WeekMask? hours, ReadOnlySpan<int> skipped)
+    private Probe(MatchQuery query, DateTimeOffset now, ulong all, ulong any, bool isExact, WeekMask? hours, ScoreBound bound)
     {
         (Query, Now, All, Any) = (query, now, all, any);
         Hours = hours ?? default;
-        Skipped = skipped;
         IsExact = isExact && hours is not null;
         OnDuty = TaskSpan.IsSoon(query, now) ? Traits.OnDuty : Traits.OnCall;
-        Bound = new ScoreBound(query, now);
+        Bound = bound;
     }
 
     public MatchQuery Query { get; }
@@ -40,12 +39,18 @@ internal readonly ref struct Probe
     public bool IsExact { get; }
 
     /// <summary>Slots of those whom the query names as excluded.</summary>
-    public ReadOnlySpan<int> Skipped { get; }
+    public ReadOnlySpan<int> Skipped { get; private init; }
+
+    /// <summary>Slots of those whom the resident knows.</summary>
+    public ReadOnlySpan<int> Known { get; private init; }
+
+    /// <summary>Whether the resident may know anybody, since too many are named to be looked up.</summary>
+    public bool KnowsMany { get; private init; }
 
     public ScoreBound Bound { get; }
 
     /// <summary>False when nobody in the index can pass.</summary>
-    public static bool TryMake(MatchQuery query, DateTimeOffset now, Features features, CardTable table, Span<int> skipped, out Probe probe)
+    public static bool TryMake(MatchQuery query, DateTimeOffset now, Features features, CardTable table, Span<int> skipped, Span<int> known, out Probe probe)
     {
         probe = default;
         if (query.Kinds.IsDefaultOrEmpty || query.Stations.IsDefaultOrEmpty || !features.TryNeed(query, out var all, out var any, out var isExact))
@@ -58,7 +63,7 @@ internal readonly ref struct Probe
         var start = TaskSpan.Start(query, now);
         var hours = WeekMask.Of(start, TaskSpan.End(query, now), features.Zone);
         var excluded = query.Excluded.AsSpan().Length + query.Refused.AsSpan().Length + query.Conflicts.AsSpan().Length;
-        if (excluded > MaxSkipped)
+        if (excluded > MaxNamed)
         {
             isExact = false;
             excluded = 0;
@@ -68,7 +73,14 @@ internal readonly ref struct Probe
             excluded = LookUp(query, table, skipped);
         }
 
-        probe = new Probe(query, now, all, any, isExact, hours, skipped[..excluded]);
+        var (own, isOwnSure) = features.BitOf(Score.OwnStation(query));
+        var knowsMany = query.Continuity.AsSpan().Length > MaxNamed;
+        probe = new Probe(query, now, all, any, isExact, hours, new ScoreBound(query, now, own, isOwnSure))
+        {
+            Skipped = skipped[..excluded],
+            Known = known[..(knowsMany ? 0 : LookUp(query.Continuity.AsSpan(), table, known, 0))],
+            KnowsMany = knowsMany,
+        };
         return true;
     }
 

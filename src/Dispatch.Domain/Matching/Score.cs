@@ -39,7 +39,7 @@ internal readonly struct Score
         acceptance = Acceptance(card);
         isKnown = !query.Continuity.IsDefaultOrEmpty && query.Continuity.Contains(profile.Id);
         isTeam = query.Team is not null && query.Team == profile.Team;
-        isOwnStation = (query.OwnStation ?? (query.Stations.IsDefaultOrEmpty ? null : query.Stations[0])) == profile.StationId;
+        isOwnStation = OwnStation(query) == profile.StationId;
         isPresent = card.OnDutySince is not null;
     }
 
@@ -96,6 +96,9 @@ internal readonly struct Score
         factors[next] = isPresent ? new("presence", 1, weights.Presence) : Absent.Presence;
         return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(factors);
     }
+
+    /// <summary>The station whose own people come first.</summary>
+    public static string? OwnStation(MatchQuery query) => query.OwnStation ?? (query.Stations.IsDefaultOrEmpty ? null : query.Stations[0]);
 
     /// <summary>Straight distance to the task; null when it does not count.</summary>
     public static double? Metres(ResponderCard card, MatchQuery query) =>

@@ -3,16 +3,19 @@ using Dispatch.Contracts.Matching;
 
 namespace Dispatch.Domain.Matching;
 
-/// <summary>How good a responder's score can be at best, from its distance, its <see cref="Leaning"/> and its last call.</summary>
+/// <summary>Between which scores a responder's own lies, from its distance, its key, its <see cref="Leaning"/> and its last call.</summary>
 /// <remarks>With a weight below zero nothing is bounded and everybody is looked at.</remarks>
 internal readonly struct ScoreBound
 {
     // Above the rounding of a sum of nine terms.
     private const double Rounding = 1e-6;
 
-    private readonly double flat;
+    private readonly double rounding;
+    private readonly double team;
+    private readonly double continuity;
+    private readonly double station;
+    private readonly double presence;
     private readonly double fairness;
-    private readonly int next;
     private readonly double load;
     private readonly double acceptance;
     private readonly double reliability;
@@ -20,14 +23,22 @@ internal readonly struct ScoreBound
     private readonly double eBike;
     private readonly double car;
     private readonly double least;
+    private readonly ulong own;
+    private readonly bool isOwnSure;
+    private readonly int next;
 
-    public ScoreBound(MatchQuery query, DateTimeOffset now)
+    /// <param name="query">What is asked for.</param>
+    /// <param name="now">The moment of asking.</param>
+    /// <param name="own">The bit of the own station; 0 when nobody is of it.</param>
+    /// <param name="isOwnSure">False when others may have that bit too.</param>
+    public ScoreBound(MatchQuery query, DateTimeOffset now, ulong own, bool isOwnSure)
     {
         next = Idleness.Next(now);
+        (this.own, this.isOwnSure) = (own, isOwnSure);
         var weights = query.Weights;
         if (query.NearestFirst)
         {
-            (flat, walk, eBike, car, least) = (Rounding, 1, 1, 1, 1);
+            (rounding, walk, eBike, car, least) = (Rounding, 1, 1, 1, 1);
             return;
         }
 
@@ -35,13 +46,13 @@ internal readonly struct ScoreBound
             and { Team: >= 0, Reliability: >= 0, Acceptance: >= 0, Station: >= 0, Presence: >= 0 };
         if (!isBounded)
         {
-            flat = double.PositiveInfinity;
+            rounding = double.PositiveInfinity;
             return;
         }
 
-        var continuity = query.Continuity.IsDefaultOrEmpty ? 0 : weights.Continuity;
-        fairness = weights.Fairness;
-        flat = Rounding + continuity + (query.Team is null ? 0 : weights.Team) + weights.Station + weights.Presence;
+        rounding = Rounding;
+        (continuity, team) = (query.Continuity.IsDefaultOrEmpty ? 0 : weights.Continuity, query.Team is null ? 0 : weights.Team);
+        (station, presence, fairness) = (weights.Station, weights.Presence, weights.Fairness);
         (load, acceptance, reliability) = (weights.Load, weights.Acceptance, weights.Reliability);
         walk = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.Walk, weights);
         eBike = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.EBike, weights);
@@ -50,18 +61,33 @@ internal readonly struct ScoreBound
     }
 
     /// <summary>Beyond this distance nobody reaches the score.</summary>
-    public double Reach(double score) => least > 0 ? (flat + fairness * Score.IdleHoursCap + acceptance + reliability - score) / least : double.PositiveInfinity;
+    public double Reach(double score) => least > 0
+        ? (rounding + continuity + team + station + presence + fairness * Score.IdleHoursCap + acceptance + reliability - score) / least
+        : double.PositiveInfinity;
 
     /// <summary>The best that this responder can reach.</summary>
-    public double Of(ulong leaning, int lastCall, double metres)
+    /// <param name="key">Its key.</param>
+    /// <param name="leaning">Its leaning.</param>
+    /// <param name="lastCall">Its last call.</param>
+    /// <param name="metres">How far it is away at least.</param>
+    /// <param name="mayBeKnown">False when the resident surely does not know it.</param>
+    public double Most(ulong key, ulong leaning, int lastCall, double metres, bool mayBeKnown) =>
+        rounding + team + (mayBeKnown ? continuity : 0) + ((key & own) != 0 ? station : 0) + Steady(key, leaning)
+        + fairness * Idleness.MostHours(lastCall, next) - PerMetre(leaning) * metres;
+
+    /// <summary>What this responder surely reaches; metres are how far it is away at most.</summary>
+    public double Least(ulong key, ulong leaning, int lastCall, double metres) => Leaning.Load(leaning) == Leaning.MostLoad
+        ? double.NegativeInfinity
+        : Steady(key, leaning) - rounding - Leaning.Step * (acceptance + reliability) + (isOwnSure && (key & own) != 0 ? station : 0)
+            + fairness * Idleness.LeastHours(lastCall, next) - PerMetre(leaning) * metres;
+
+    private double Steady(ulong key, ulong leaning) =>
+        ((key & Traits.OnDuty) != 0 ? presence : 0) + acceptance * Leaning.Acceptance(leaning) + reliability * Leaning.Reliability(leaning) - load * Leaning.Load(leaning);
+
+    private double PerMetre(ulong leaning) => Leaning.Mode(leaning) switch
     {
-        var perMetre = Leaning.Mode(leaning) switch
-        {
-            TravelMode.Car => car,
-            TravelMode.EBike => eBike,
-            _ => walk,
-        };
-        return flat + fairness * Idleness.MostHours(lastCall, next) + acceptance * Leaning.Acceptance(leaning) + reliability * Leaning.Reliability(leaning)
-            - load * Leaning.Load(leaning) - perMetre * metres;
-    }
+        TravelMode.Car => car,
+        TravelMode.EBike => eBike,
+        _ => walk,
+    };
 }

@@ -2,36 +2,42 @@ using System.Numerics;
 
 namespace Dispatch.Domain.Matching;
 
-/// <summary>One search of an index: cell by cell outward from the place, until nobody farther away can be among the best.</summary>
+/// <summary>One search of an index: outward in rings of cells that grow thicker from the place, until nobody farther away can be among the best.</summary>
 /// <remarks>
-/// Bits and the plane rule out almost everybody from the columns alone. Whoever is left waits with the best score it could have; the most
-/// promising are judged first, by their cards, and raise the bar for the rest.
+/// Bits and the plane rule out almost everybody from the columns alone. Of whoever is left the columns say between which scores its own lies.
+/// Those whom the bits alone let pass raise the bar by what they surely reach and wait until all are seen, as few of them need be looked at
+/// then; the others are judged by their cards after each ring, the most promising first, and raise it by what they are.
 /// </remarks>
 internal ref struct Search
 {
-    /// <summary>How many wait at most before they are judged.</summary>
-    public const int MaxWaiting = 64;
+    /// <summary>How many of each kind have room to wait.</summary>
+    public const int LeastWaiting = 64;
 
     private readonly CardTable table;
     private readonly Probe probe;
     private readonly Sieve sieve;
-    private readonly Span<Candidate> waiting;
     private readonly float radius;
+    private readonly float stretch;
     private Podium podium;
-    private int waitingCount;
+    private SureBar bar;
+    private Waiting decided;
+    private Waiting undecided;
     private float x;
     private float y;
     private float reach;
     private bool isOnPlane;
 
-    public Search(CardTable table, Probe probe, Span<Candidate> best, Span<Candidate> waiting)
+    public Search(CardTable table, Probe probe, Podium podium, SureBar bar, Waiting decided, Waiting undecided)
     {
         this.table = table;
         this.probe = probe;
-        this.waiting = waiting;
+        this.podium = podium;
+        this.bar = bar;
+        this.decided = decided;
+        this.undecided = undecided;
         sieve = new Sieve(table, probe);
-        podium = new Podium(table.Cards, best);
         radius = reach = Math.Max(0, probe.Query.RadiusMetres);
+        stretch = table.Grid.Plane?.Stretch ?? 1;
     }
 
     /// <summary>Fills in the best, best first, and answers how many there are.</summary>
@@ -51,7 +57,8 @@ internal ref struct Search
             Spread(grid);
         }
 
-        JudgeWaiting();
+        Judge(ref undecided);
+        Judge(ref decided);
         return podium.Count;
     }
 
@@ -60,33 +67,29 @@ internal ref struct Search
         var (column, row) = (grid.ColumnOf(x), grid.RowOf(y));
         var (west, south) = (x - column * grid.Side, y - row * grid.Side);
         var edge = Math.Min(Math.Min(west, grid.Side - west), Math.Min(south, grid.Side - south)) - Plane.SlackMetres;
-        var rings = Math.Max(Math.Max(column, grid.Columns - 1 - column), Math.Max(row, grid.Rows - 1 - row));
-        for (var ring = 0; ring <= rings && (ring - 1) * grid.Side + edge <= reach; ring++)
+        var farthest = Math.Max(Math.Max(column, grid.Columns - 1 - column), Math.Max(row, grid.Rows - 1 - row));
+        for (var (inner, outer) = (-1, 1); inner < farthest && inner * grid.Side + edge <= reach; (inner, outer) = (outer, outer + 1 + outer / 2))
         {
-            ScanRow(grid, row - ring, column - ring, column + ring);
-            for (var between = row - ring + 1; between < row + ring; between++)
+            for (var at = Math.Max(0, row - outer); at <= Math.Min(grid.Rows - 1, row + outer); at++)
             {
-                ScanRow(grid, between, column - ring, column - ring);
-                ScanRow(grid, between, column + ring, column + ring);
+                if (Math.Abs(at - row) > inner)
+                {
+                    ScanRow(grid, at, column - outer, column + outer);
+                }
+                else
+                {
+                    ScanRow(grid, at, column - outer, column - inner - 1);
+                    ScanRow(grid, at, column + inner + 1, column + outer);
+                }
             }
 
-            if (ring > 0)
-            {
-                ScanRow(grid, row + ring, column - ring, column + ring);
-            }
-
-            JudgeWaiting();
+            Judge(ref undecided);
         }
     }
 
     /// <summary>Scans neighbouring cells of a row, as far as the circle of the present reach crosses them.</summary>
     private void ScanRow(Grid grid, int row, int west, int east)
     {
-        if ((uint)row >= (uint)grid.Rows)
-        {
-            return;
-        }
-
         var north = Math.Max(0, Math.Max(row * grid.Side - y, y - (row + 1) * grid.Side) - Plane.SlackMetres);
         var aside = MathF.Sqrt(Math.Max(0, reach * reach - north * north)) + Plane.SlackMetres;
         west = Math.Max(west, grid.ColumnOf(x - aside));
@@ -100,11 +103,8 @@ internal ref struct Search
 
     private void Scan(int from, int to)
     {
-        for (var slot = from; slot < to; slot += Sieve.Block)
+        for (var slot = from; sieve.TryFind(ref slot, to, out var hits); slot += Sieve.Block)
         {
-            var left = to - slot;
-            var hits = sieve.Pass(slot);
-            hits &= left < Sieve.Block ? (1u << left) - 1 : uint.MaxValue;
             for (; hits != 0; hits &= hits - 1)
             {
                 Weigh(slot + BitOperations.TrailingZeroCount(hits));
@@ -114,47 +114,56 @@ internal ref struct Search
 
     private void Weigh(int slot)
     {
-        var metres = isOnPlane ? LeastMetres(slot) : 0;
-        if (metres > reach || !sieve.IsOfStation(slot))
+        var spot = table.Spots[slot];
+        var (east, north) = isOnPlane ? (spot.X - x, spot.Y - y) : default;
+        var near = isOnPlane ? Math.Max(0, MathF.Sqrt(east * east + north * north) - Plane.SlackMetres) : 0;
+        if (near > reach || !sieve.IsOfStation(slot))
         {
             return;
         }
 
-        var most = probe.Bound.Of(table.Third[slot], table.LastCalls[slot], metres);
-        if (most >= podium.Bar)
+        var (key, leaning) = (table.Keys[slot], table.Third[slot]);
+        var most = probe.Bound.Most(key, leaning, spot.LastCall, near, probe.KnowsMany || probe.Known.Contains(slot));
+        if (most < bar.Score)
         {
-            waiting[waitingCount++] = new Candidate(slot, most);
-            if (waitingCount == waiting.Length)
-            {
-                JudgeWaiting();
-            }
+            return;
+        }
+
+        var candidate = new Candidate(slot, most);
+        if (!sieve.Decides(slot))
+        {
+            Wait(ref undecided, candidate);
+        }
+        else if (!probe.Skipped.Contains(slot))
+        {
+            var far = isOnPlane ? MathF.Sqrt(east * stretch * (east * stretch) + north * north) + Plane.SlackMetres : FarOffPlane;
+            Raise(far <= radius ? probe.Bound.Least(key, leaning, spot.LastCall, far) : double.NegativeInfinity);
+            Wait(ref decided, candidate);
         }
     }
 
-    private readonly float LeastMetres(int slot)
+    /// <summary>How far away those may be of whom the plane tells nothing; 0 when distance does not count.</summary>
+    private readonly float FarOffPlane => probe.Query.Remote || probe.Query.Location is null ? 0 : float.PositiveInfinity;
+
+    private void Wait(ref Waiting list, Candidate candidate)
     {
-        var (east, north) = (table.X[slot] - x, table.Y[slot] - y);
-        return Math.Max(0, MathF.Sqrt(east * east + north * north) - Plane.SlackMetres);
+        if (list.IsFull)
+        {
+            list.Prune(bar.Score);
+        }
+
+        if (list.IsFull)
+        {
+            Judge(ref list);
+        }
+
+        list.Add(candidate);
     }
 
-    private void JudgeWaiting()
+    private void Judge(ref Waiting list)
     {
-        while (waitingCount > 0)
+        while (list.TryTake(Math.Max(bar.Score, podium.Bar), out var next))
         {
-            var first = 0;
-            for (var i = 1; i < waitingCount; i++)
-            {
-                first = waiting[i].Score > waiting[first].Score ? i : first;
-            }
-
-            var next = waiting[first];
-            waiting[first] = waiting[--waitingCount];
-            if (next.Score < podium.Bar)
-            {
-                waitingCount = 0;
-                return;
-            }
-
             Judge(next.Slot);
         }
     }
@@ -162,15 +171,29 @@ internal ref struct Search
     private void Judge(int slot)
     {
         var card = table.Cards[slot]!;
-        if (probe.Skipped.Contains(slot) || !(sieve.Decides(slot) || Gates.Pass(card, probe.Query, probe.Now)))
+        var isDecided = sieve.Decides(slot);
+        if (!isDecided && (probe.Skipped.Contains(slot) || !Gates.Pass(card, probe.Query, probe.Now)))
         {
             return;
         }
 
         var metres = Score.Metres(card, probe.Query);
-        if (!(metres > probe.Query.RadiusMetres) && podium.Enter(new Candidate(slot, new Score(card, probe.Query, metres, probe.Now).Total)))
+        if (!(metres > probe.Query.RadiusMetres))
         {
-            reach = (float)Math.Min(radius, probe.Bound.Reach(podium.Bar));
+            var score = new Score(card, probe.Query, metres, probe.Now).Total;
+            podium.Enter(new Candidate(slot, score));
+            if (!isDecided)
+            {
+                Raise(score);
+            }
+        }
+    }
+
+    private void Raise(double score)
+    {
+        if (bar.Raise(score))
+        {
+            reach = (float)Math.Min(radius, probe.Bound.Reach(bar.Score));
         }
     }
 }

@@ -45,26 +45,22 @@ internal readonly ref struct Sieve
         }
     }
 
-    /// <summary>Which slots of the block have all bits, and are on duty or open by calendar: one bit each.</summary>
+    /// <summary>Goes on from the slot to the next block in which anybody before the end has all bits, and is on duty or open by calendar; one bit for each who is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Pass(int slot)
+    public bool TryFind(ref int slot, int end, out uint hits)
     {
-        if (Vector512.IsHardwareAccelerated)
+        for (; slot < end; slot += Block)
         {
-            var key = Vector512.LoadUnsafe(ref keys, (nuint)slot);
-            var need = Vector512.Create(all);
-            var fit = Vector512.Equals(key & need, need);
-            if (fit == Vector512<ulong>.Zero)
+            hits = Vector512.IsHardwareAccelerated ? Pass(slot) : PassHalf(slot) | PassHalf(slot + Block / 2) << Block / 2;
+            hits &= end - slot < Block ? (1u << (end - slot)) - 1 : uint.MaxValue;
+            if (hits != 0)
             {
-                return 0;
+                return true;
             }
-
-            var open = Vector512.Create(hours);
-            var onDutyNow = ~Vector512.Equals(key & Vector512.Create(onDuty), Vector512<ulong>.Zero);
-            return (uint)(fit & (onDutyNow | Vector512.Equals(Vector512.LoadUnsafe(ref week, (nuint)slot) & open, open))).ExtractMostSignificantBits();
         }
 
-        return PassHalf(slot) | PassHalf(slot + Block / 2) << Block / 2;
+        hits = 0;
+        return false;
     }
 
     /// <summary>Whether the slot's station is asked, and its calendar open in the other words of the week.</summary>
@@ -78,18 +74,32 @@ internal readonly ref struct Sieve
     /// <summary>Whether the bits alone say that the responder passes every gate but range and exclusion by name.</summary>
     public bool Decides(int slot) => isExact && (table.Keys[slot] & Traits.Plain) != 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private uint Pass(int slot)
+    {
+        var (key, need) = (Vector512.LoadUnsafe(ref keys, (nuint)slot), Vector512.Create(all));
+        var fit = Vector512.Equals(key & need, need).ExtractMostSignificantBits();
+        if (fit == 0)
+        {
+            return 0;
+        }
+
+        var open = Vector512.Create(hours);
+        var isOpen = Vector512.Equals(Vector512.LoadUnsafe(ref week, (nuint)slot) & open, open).ExtractMostSignificantBits();
+        return (uint)(fit & (isOpen | ~Vector512.Equals(key & Vector512.Create(onDuty), Vector512<ulong>.Zero).ExtractMostSignificantBits()));
+    }
+
     private uint PassHalf(int slot)
     {
-        var key = Vector256.LoadUnsafe(ref keys, (nuint)slot);
-        var need = Vector256.Create(all);
-        var fit = Vector256.Equals(key & need, need);
-        if (fit == Vector256<ulong>.Zero)
+        var (key, need) = (Vector256.LoadUnsafe(ref keys, (nuint)slot), Vector256.Create(all));
+        var fit = Vector256.Equals(key & need, need).ExtractMostSignificantBits();
+        if (fit == 0)
         {
             return 0;
         }
 
         var open = Vector256.Create(hours);
-        var onDutyNow = ~Vector256.Equals(key & Vector256.Create(onDuty), Vector256<ulong>.Zero);
-        return (fit & (onDutyNow | Vector256.Equals(Vector256.LoadUnsafe(ref week, (nuint)slot) & open, open))).ExtractMostSignificantBits();
+        var isOpen = Vector256.Equals(Vector256.LoadUnsafe(ref week, (nuint)slot) & open, open).ExtractMostSignificantBits();
+        return fit & (isOpen | ~Vector256.Equals(key & Vector256.Create(onDuty), Vector256<ulong>.Zero).ExtractMostSignificantBits());
     }
 }

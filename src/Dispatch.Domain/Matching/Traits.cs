@@ -54,7 +54,7 @@ internal static class Traits
     private static bool IsPlain(ResponderCard card)
     {
         var profile = card.Profile;
-        var hasRules = card.Load >= profile.Capacity || profile.Quiet is not null || profile.AlertsPerWeek > 0 || card.CoolUntil is not null
+        var hasRules = card.Load >= profile.Capacity || profile.Quiet is not null || profile.AlertsPerWeek > 0 || card.CoolUntil is not null || card.CaseWeight > 0
             || profile.LicensedUntil is not null || !profile.Conflicts.IsDefaultOrEmpty
             || !profile.Calendar.Exceptions.IsDefaultOrEmpty || !profile.Calendar.Away.IsDefaultOrEmpty;
         return !hasRules && AreLasting(profile.Skills.AsSpan());

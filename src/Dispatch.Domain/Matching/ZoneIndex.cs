@@ -122,9 +122,16 @@ public sealed class ZoneIndex
     [SkipLocalsInit]
     internal int Select(MatchQuery query, DateTimeOffset now, Span<Candidate> best)
     {
-        Span<int> skipped = stackalloc int[Probe.MaxSkipped];
-        Span<Candidate> waiting = stackalloc Candidate[Search.MaxWaiting];
-        return Probe.TryMake(query, now, features, table, skipped, out var probe) ? new Search(table, probe, best, waiting).Run() : 0;
+        var room = Math.Max(Search.LeastWaiting, 2 * best.Length);
+        Span<int> named = stackalloc int[2 * Probe.MaxNamed];
+        Span<Candidate> waiting = stackalloc Candidate[2 * room];
+        Span<double> sure = stackalloc double[best.Length];
+        if (!Probe.TryMake(query, now, features, table, named[..Probe.MaxNamed], named[Probe.MaxNamed..], out var probe))
+        {
+            return 0;
+        }
+
+        return new Search(table, probe, new Podium(table.Cards, best), new SureBar(sure), new Waiting(waiting[..room]), new Waiting(waiting[room..])).Run();
     }
 
     /// <summary>Lays the grid out anew for the present number of responders and where they are.</summary>

@@ -1,4 +1,5 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Requests;
 
 namespace Dispatch.Domain.Records;
@@ -7,6 +8,10 @@ namespace Dispatch.Domain.Records;
 public static class Codes
 {
     public static string Request(string id) => "request/" + id;
+
+    public static string Case(string id) => "case/" + id;
+
+    public static string SideFile(string id) => "side-file/" + id;
 
     public static string Responder(string id) => "responder/" + id;
 
@@ -29,6 +34,13 @@ public static class Codes
         Channel.Station => "station",
         Channel.Group => "group",
         _ => "web",
+    };
+
+    public static string Of(Purpose purpose) => purpose switch
+    {
+        Purpose.Neighbours => "neighbours",
+        Purpose.Transcript => "transcript",
+        _ => "position",
     };
 
     /// <summary>The role of whoever answers requests as this kind.</summary>

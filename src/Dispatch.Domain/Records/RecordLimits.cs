@@ -6,6 +6,12 @@ public static class RecordLimits
     /// <summary>Most drafts of one source that are on their way at a time; the others wait in its row.</summary>
     public const int InFlight = 64;
 
+    /// <summary>
+    /// Most drafts that one row carries while its ledger takes none; each of its commits writes them all again. What comes beyond is counted in a
+    /// last draft that says how much is missing, <see cref="Contracts.Records.RecordActions.RecordGap"/>: dispatch goes on, and the record says what it lacks.
+    /// </summary>
+    public const int Carried = 1_024;
+
     /// <summary>Most drafts that wait in a ledger for the store. Beyond, sources keep theirs and send them again.</summary>
     public const int Buffered = 50_000;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Records;
 using Dispatch.Contracts.Requests;
 using Dispatch.Domain.Requests;
@@ -40,6 +41,14 @@ public static class RequestEntries
             entries.Add(RecordActions.SealedOpened, by, amount: opening.Number, personal: PersonalData.Digest(opening.Reason));
         }
 
+        if (before is not null && (before.ErasedAt, before.ReducedAt) != (after.ErasedAt, after.ReducedAt))
+        {
+            // All else that changes is what was deleted.
+            entries.Add(RecordActions.RequestErased, by);
+            return entries.Drafts();
+        }
+
+        Person(before, after, entries);
         Offers(before, after, entries);
         Assignments(before, after, entries);
         if (after.Wave > Math.Max(1, before?.Wave ?? 0))
@@ -58,6 +67,25 @@ public static class RequestEntries
         }
 
         return entries.Drafts();
+    }
+
+    /// <summary>What the resident does about the own data.</summary>
+    private static void Person(Request? before, Request after, Sheet entries)
+    {
+        if (after.KeepsToStation != (before?.KeepsToStation ?? false))
+        {
+            entries.Add(after.KeepsToStation ? RecordActions.ConsentWithdrawn : RecordActions.ConsentGiven, entries.By, Purpose.Neighbours);
+        }
+
+        if (after.AllowsTranscript != (before?.AllowsTranscript ?? false))
+        {
+            entries.Add(after.AllowsTranscript ? RecordActions.ConsentGiven : RecordActions.ConsentWithdrawn, entries.By, Purpose.Transcript);
+        }
+
+        if (after.ExportedAt != before?.ExportedAt)
+        {
+            entries.Add(RecordActions.DataExported, entries.By);
+        }
     }
 
     private static void State(Request? before, Request after, Sheet entries)
@@ -97,7 +125,11 @@ public static class RequestEntries
         switch (offer.State)
         {
             case OfferState.Accepted:
-                entries.Add(RecordActions.OfferAccepted, entries.Responder(offer.ResponderId, offer.Kind), offer);
+                // How long the resident waited is known once: when nobody had accepted before.
+                long? waited = before is { Assignments.IsEmpty: false } || after.Assignments is not [var first, ..] || first.OfferId != offer.Id
+                    ? null
+                    : Math.Max(0, (long)(entries.Now - after.Need.SubmittedAt).TotalSeconds);
+                entries.Add(RecordActions.OfferAccepted, entries.Responder(offer.ResponderId, offer.Kind), offer, amount: waited);
                 break;
             case OfferState.Declined:
                 var later = after.Later.Any(wish => wish.ResponderId == offer.ResponderId && before?.Later.Contains(wish) != true);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Records;
 using Dispatch.Domain.Requests;
 using Request = Dispatch.Domain.Requests.Request;
@@ -35,10 +36,13 @@ internal sealed class Sheet(Request request, Actor by, DateTimeOffset now)
         Facets() with { Responder = Codes.Of(assignment.Kind), With = Codes.Responder(assignment.ResponderId), Item = assignment.OfferId, Amount = amount },
         personal);
 
+    public void Add(string action, Actor who, Purpose purpose) => Add(action, who, Facets() with { Reason = Codes.Of(purpose) }, null);
+
     public ImmutableArray<RecordDraft> Drafts() => _drafts.DrainToImmutable();
 
     private Facets Facets() => new(
-        Community: request.Need.Area, Service: request.Need.Service, Level: Codes.Of(request.Level), Channel: Codes.Of(request.Need.Channel));
+        Community: request.Need.Area, Service: request.Need.Service, Level: Codes.Of(request.Level), AgeBand: request.Need.AgeBand,
+        Channel: Codes.Of(request.Need.Channel));
 
     private void Add(string action, Actor who, Facets facets, string? personal) => _drafts.Add(new RecordDraft(
         request.Need.StationId,

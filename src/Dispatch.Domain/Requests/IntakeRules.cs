@@ -37,7 +37,7 @@ public static class IntakeRules
 
         // Danger goes first: words of intent reach a human whatever box they were typed into.
         var triage = TriageRules.Assess(service, draft.RiskCue, cues.FindAny([draft.Description, draft.Alias, draft.Contact, draft.Address]));
-        if (service.ReferralOnly && triage.Level != RiskLevel.HighRisk)
+        if ((service.ReferralOnly || (service.OfCase && command.By != Actor.System)) && triage.Level != RiskLevel.HighRisk)
         {
             return new Refusal(RefusalCode.ServiceReferralOnly, $"The service '{service.Code}' is given by referral only.");
         }
@@ -45,6 +45,11 @@ public static class IntakeRules
         if (CheckCodes(draft, catalogue) is { } codes)
         {
             return codes;
+        }
+
+        if (draft.AgeBand is { } band && !AgeBands.All.Contains(band))
+        {
+            return new Refusal(RefusalCode.InputInvalid, "The age band is none of those that are asked for.", Field: "ageBand");
         }
 
         if (CheckTimes(draft, now) is { } times)
@@ -94,7 +99,8 @@ public static class IntakeRules
             now,
             OpenShard: 0,
             level,
-            PossibleDuplicates: []);
+            PossibleDuplicates: [],
+            draft.AgeBand);
     }
 
     private static ImmutableArray<SkillLevel> Skills(ServiceType service, RequestDraft draft) =>

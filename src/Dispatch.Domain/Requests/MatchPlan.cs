@@ -5,6 +5,7 @@ using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Domain.Matching;
+using Dispatch.Domain.Privacy;
 
 namespace Dispatch.Domain.Requests;
 
@@ -16,6 +17,9 @@ public static class MatchPlan
 {
     /// <summary>A start further ahead than this is dispatched in calm.</summary>
     public static readonly TimeSpan Calm = Gates.CalmAfter;
+
+    /// <summary>Points for a counsellor whom the resident knows: more than all other terms together bring (ours).</summary>
+    private const double ContinuityFirst = 100;
 
     /// <summary>How many waves there are before the coordinator acts. An emergency has a second one also where there is nobody else to ask.</summary>
     public static int Waves(Request request, StationFacts station)
@@ -36,7 +40,8 @@ public static class MatchPlan
     public static ImmutableArray<ZoneQuery> Queries(Request request, ServiceType service, StationFacts station, int wave, DateTimeOffset now)
     {
         var own = Base(request, service, station, wave, now);
-        var neighbours = wave >= Waves(request, station) && !station.Neighbours.IsDefaultOrEmpty ? station.Neighbours : [];
+        var mayAsk = ConsentRules.MayAskNeighbours(request);
+        var neighbours = mayAsk && wave >= Waves(request, station) && !station.Neighbours.IsDefaultOrEmpty ? station.Neighbours : [];
         var queries = ImmutableArray.CreateBuilder<ZoneQuery>();
         if (!own.Remote)
         {
@@ -48,7 +53,7 @@ public static class MatchPlan
             queries.AddRange(Remotely(own, [station.Id, .. neighbours]));
         }
 
-        if (own.Kinds.Contains(ResponderKind.Counsellor) && !station.BorrowsCounsellorsFrom.IsDefaultOrEmpty)
+        if (mayAsk && own.Kinds.Contains(ResponderKind.Counsellor) && !station.BorrowsCounsellorsFrom.IsDefaultOrEmpty)
         {
             queries.AddRange(Remotely(own with { Kinds = [ResponderKind.Counsellor] }, [.. station.BorrowsCounsellorsFrom.Except(neighbours)]));
         }
@@ -81,6 +86,7 @@ public static class MatchPlan
         var need = request.Need;
         var high = request.Level == RiskLevel.HighRisk;
         var raised = request.Level > service.Level;
+        var care = CareRules.IsCare(request.Level, service);
         var counsellorStands = request.Standing().Any(a => a.Kind == ResponderKind.Counsellor);
         return new MatchQuery(
             request.Id,
@@ -105,12 +111,23 @@ public static class MatchPlan
             Excluded(request),
             request.Refused,
             Conflicts: [],
-            Continuity: [],
+            Continuity: care ? Known(request) : [],
             Team: null,
-            station.Policy.Weights,
+            care ? station.Policy.Weights with { Continuity = Math.Max(station.Policy.Weights.Continuity, ContinuityFirst) } : station.Policy.Weights,
             station.Policy.NearestFirst,
-            OwnStation: station.Id);
+            OwnStation: station.Id,
+            // Possible danger to life asks everybody who is qualified, however much they have.
+            CaseCap: care && !high ? station.Policy.CaseCap : 0);
     }
+
+    /// <summary>Counsellors who had the request before and did not give it back: the resident knows them.</summary>
+    private static ImmutableArray<string> Known(Request request) =>
+    [
+        .. request.Assignments
+            .Where(a => a.Kind == ResponderKind.Counsellor && a.Attempt < request.Attempt && a.State == AssignmentState.Completed)
+            .Select(a => a.ResponderId)
+            .Distinct(),
+    ];
 
     /// <summary>
     /// Who holds an offer or assignment, has not yet heard that one is over, or let one lapse in this cycle (an emergency asks those again).

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Requests;
 
 namespace Dispatch.Domain.Requests;
@@ -39,10 +41,40 @@ public sealed record Request(
     long NextItem,
     ImmutableArray<TimelineEntry> Timeline,
     DateTimeOffset? CompletedAt,
-    string? CloseReason)
+    [property: Sealed] string? CloseReason)
 {
     /// <summary>Every time that sealed words were opened, oldest first.</summary>
     public ImmutableArray<Opening> Openings { get; init; } = [];
+
+    /// <summary>The resident does not want helpers of other stations to be asked.</summary>
+    public bool KeepsToStation { get; init; }
+
+    /// <summary>The resident allows that a copy of the chat is taken.</summary>
+    public bool AllowsTranscript { get; init; }
+
+    /// <summary>When the resident last took a copy of the data.</summary>
+    public DateTimeOffset? ExportedAt { get; init; }
+
+    /// <summary>When words, places, contacts and names were deleted.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>When what was left of the service was deleted: this is a tombstone.</summary>
+    public DateTimeOffset? ReducedAt { get; init; }
+
+    /// <summary>What its case must still hear, in order; part of the same commit as what it tells of.</summary>
+    public ImmutableArray<CareNews> Care { get; init; } = [];
+
+    /// <summary>Number of the last word to its case; 0: it is no request of care.</summary>
+    public long CareLast { get; init; }
+
+    /// <summary>Version of the case's level that was heard last.</summary>
+    public long CareLevel { get; init; }
+
+    /// <summary>How often somebody spoke of danger to life: at intake, by a raise or a warning to High-risk, in whatever state. It never falls.</summary>
+    public int Dangers { get; init; }
+
+    /// <summary>How many dangers that were spoken of at the case are counted here.</summary>
+    public int CareDangers { get; init; }
 
     /// <summary>Lane of the level.</summary>
     [JsonIgnore]
@@ -68,15 +100,15 @@ public sealed record Request(
 
 /// <summary>What was asked for, checked and completed at intake, and what the submitter was told of it.</summary>
 public sealed record Need(
-    string BodyDigest,
+    [property: Sealed] string BodyDigest,
     string Service,
-    string? Description,
+    [property: Sealed] string? Description,
     ImmutableArray<SkillLevel> Skills,
     ImmutableArray<string> Languages,
-    GeoPoint? Position,
+    [property: Sealed] GeoPoint? Position,
     bool Exact,
     string? Area,
-    string? Address,
+    [property: Sealed] string? Address,
     DateTimeOffset StartsAt,
     int Minutes,
     Gender Gender,
@@ -84,14 +116,15 @@ public sealed record Need(
     bool OutsideCircles,
     bool Remote,
     int RespondersAsked,
-    string? Alias,
-    string? Contact,
+    [property: Sealed] string? Alias,
+    [property: Sealed] string? Contact,
     Channel Channel,
     string SubmittedBy,
     DateTimeOffset SubmittedAt,
     int OpenShard,
     RiskLevel IntakeLevel,
-    ImmutableArray<string> PossibleDuplicates);
+    ImmutableArray<string> PossibleDuplicates,
+    string? AgeBand = null);
 
 /// <summary>One person asked to take the request.</summary>
 /// <param name="Overtaken">Stays open, but no longer keeps the next from being asked: undelivered for too long, or the search was widened by hand.</param>
@@ -101,7 +134,7 @@ public sealed record Offer(
     string ResponderId,
     ResponderKind Kind,
     string StationId,
-    string Name,
+    [property: Sealed] string Name,
     OfferState State,
     int Wave,
     DateTimeOffset SentAt,
@@ -110,7 +143,7 @@ public sealed record Offer(
     DateTimeOffset? DeliveredAt,
     DateTimeOffset? SeenAt,
     DateTimeOffset? AnsweredAt,
-    string? Reason,
+    [property: Sealed] string? Reason,
     bool ByHand,
     bool Overtaken,
     int? DistanceMetres,
@@ -123,7 +156,7 @@ public sealed record Assignment(
     string OfferId,
     string ResponderId,
     ResponderKind Kind,
-    string Name,
+    [property: Sealed] string Name,
     AssignmentState State,
     bool Lead,
     int Attempt,

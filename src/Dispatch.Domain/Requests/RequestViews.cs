@@ -1,9 +1,13 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Boards;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Catalogue;
+using Dispatch.Domain.Levels;
+using Dispatch.Domain.Triage;
+using Dispatch.Domain.Privacy;
 
 namespace Dispatch.Domain.Requests;
 
@@ -15,6 +19,7 @@ public static class RequestViews
     [
         "submitted", "accepted", "en-route", "on-site", "all-completed", "confirmed", "confirmed-by-timeout", "not-kept", "cancelled", "referred",
         "unfilled", "waiting", "handed-back", "no-show", "widened", "widened-by-hand",
+        .. EmergencyNewsRules.OutcomeWords,
     ];
 
     /// <summary>What an actor sees that may see it at all: a responder nothing of other people's offers.</summary>
@@ -22,9 +27,22 @@ public static class RequestViews
     {
         var view = Staff(request, service, station);
         return by.Role is Role.Volunteer or Role.Counsellor
-            ? view with { Offers = [.. view.Offers.Where(offer => offer.ResponderId == by.Account)] }
-            : view;
+            ? view with
+            {
+                Offers = [.. view.Offers.Where(offer => offer.ResponderId == by.Account)],
+
+                LevelReasons = by.Role == Role.Volunteer ? [] : view.LevelReasons,
+            }
+            : by.Role is Role.Coordinator or Role.Admin ? view with { LevelReasons = Unconfided(view.LevelReasons) } : view;
     }
+
+    /// <summary>Which cue or screening raised the level was said in confidence: whoever dispatches knows that it rose, counsellors and the head why.</summary>
+    private static ImmutableArray<string> Unconfided(ImmutableArray<string> reasons) =>
+    [
+        .. reasons.Select(code => code.StartsWith(TriageRules.CuePrefix, StringComparison.Ordinal) || code.StartsWith(LevelRules.ScreeningPrefix, StringComparison.Ordinal)
+            ? TriageRules.Raised
+            : code).Distinct(),
+    ];
 
     public static RequestView Staff(Request request, ServiceType? service, StationFacts? station)
     {
@@ -162,7 +180,37 @@ public static class RequestViews
         CanConfirm: request.State == RequestState.Completed,
         request.Need.StationId,
         NotKept(request),
-        SealedRules.Help(request));
+        SealedRules.Help(request),
+        ConsentRules.Of(request),
+        CanErase: request.Closed && request.ErasedAt is null,
+        request.ErasedAt,
+        SecondFact.IsKnown(request));
+
+    /// <summary>All that is kept of the resident, for the resident: also what staff read, but no name of whoever opened it.</summary>
+    public static ResidentExport Export(Request request) => new(
+        request.Id,
+        request.State,
+        request.Level,
+        request.Need.Service,
+        request.Need.Description,
+        request.Need.Alias,
+        request.Need.Contact,
+        request.Need.Address,
+        request.Need.Position,
+        request.Need.Area,
+        request.Need.Languages,
+        request.Need.Gender,
+        request.Need.AgeBand,
+        request.Need.Channel,
+        request.Need.SubmittedAt,
+        request.Need.StartsAt,
+        request.Need.Minutes,
+        request.Need.StationId,
+        [.. request.Assignments.Select(a => new HelpResponder(a.Name, a.Kind, a.State, a.TravelMinutes))],
+        [.. request.Timeline.Select(entry => new ExportedStep(entry.At, entry.What, entry.By == Actor.Resident.Account ? entry.Note : null))],
+        SealedRules.Help(request),
+        ConsentRules.Of(request),
+        request.ErasedAt);
 
     /// <summary>Words of a psychological service, or of anything above General, are case class: dispatch does not see them (G01).</summary>
     internal static bool IsSealed(Request request, ServiceType? service) =>

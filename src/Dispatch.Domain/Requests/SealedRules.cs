@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Catalogue;
@@ -9,7 +10,7 @@ namespace Dispatch.Domain.Requests;
 /// <summary>One time that sealed words were opened.</summary>
 /// <param name="Number">Counts from 1.</param>
 /// <param name="Told">The supervisor's station has the notice.</param>
-public sealed record Opening(int Number, string By, Role Role, DateTimeOffset At, DateTimeOffset Until, string Reason, bool Told);
+public sealed record Opening(int Number, string By, Role Role, DateTimeOffset At, DateTimeOffset Until, [property: Sealed] string Reason, bool Told);
 
 /// <summary>Breaking the glass: sealed words opened with a reason, for a while, by one account, in the sight of supervisor and resident (G01).</summary>
 public static class SealedRules
@@ -63,9 +64,9 @@ public static class SealedRules
         return (request with { Openings = request.Openings.Add(opening) }).Told(now, "sealed-opened", command.By.Account, reason);
     }
 
-    /// <summary>The opening that stands for an account; null: none, or its time is over.</summary>
+    /// <summary>The opening that stands for an account; null: none, or its time is over, also by a clock that was set back before it.</summary>
     public static Opening? Standing(Request request, Actor by, DateTimeOffset now) =>
-        request.Openings.LastOrDefault(each => each.By == by.Account && each.Role == by.Role && now < each.Until);
+        request.Openings.LastOrDefault(each => each.By == by.Account && each.Role == by.Role && Window.IsOpen(each.Until, OpenFor, now));
 
     /// <summary>What is told to whoever has opened it.</summary>
     public static SealedView View(Request request, Opening opening) => new(

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
@@ -106,14 +107,14 @@ public static class StaffRules
     /// it becomes High-risk (G02). A counsellor who has accepted and is not crisis-qualified stays beside, uncounted: nobody in danger is left
     /// alone while the crisis team is on its way.
     /// </summary>
-    public static Decision<Request> Raise(Request request, RaiseLevel command, ServiceType service, StationFacts station, DateTimeOffset now)
+    public static Decision<Request> Raise(Request request, RaiseLevel command, ServiceType? service, StationFacts station, DateTimeOffset now)
     {
         if (command.To <= request.Level && !request.Closed)
         {
             return request;
         }
 
-        if (TextRules.CheckReason(command.Reason, required: true) is { } refused)
+        if (TextRules.CheckReason(command.Reason, required: command.Codes.IsEmpty) is { } refused)
         {
             return refused;
         }
@@ -125,16 +126,16 @@ public static class StaffRules
 
         var high = command.To == RiskLevel.HighRisk;
         var policy = station.Policy.Of(Lanes.Of(command.To));
-        var stay = command.To == RiskLevel.Serious && service.Companion;
+        var stay = command.To == RiskLevel.Serious && service?.Companion == true;
         request = request with
         {
             Level = command.To,
             Need = high && request.Need.StartsAt > now ? request.Need with { StartsAt = now } : request.Need,
             LevelProvisional = true,
-            LevelReasons = [.. request.LevelReasons.Where(reason => reason is not (TriageRules.ServiceDefault or TriageRules.Raised)), TriageRules.Raised],
+            LevelReasons = Reasons(request, command),
         };
         request = request
-            .Told(now, command.By.Role is Role.Volunteer or Role.Counsellor ? RaisedByResponder : "level-raised", command.By.Account, command.Reason)
+            .Told(now, RaisedBy(command.By), command.By.Account, command.Codes.IsEmpty ? command.Reason : null)
             .WithdrawOffers(o => o.Kind == ResponderKind.Volunteer || !Lanes.Meets(command.To, o.Kind, o.CrisisQualified), "level-raised")
             .WithdrawAssignments(a => a.Kind == ResponderKind.Volunteer && !stay);
         var asked = Lanes.Needed(request.Need.RespondersAsked, policy);
@@ -142,6 +143,16 @@ public static class StaffRules
         request = request with { RespondersNeeded = high ? asked + beside : Math.Max(asked, beside + 1) };
         return Restart(TellStaying(Hurry(ProgressRules.PassLead(request), station, now)), policy, station, now);
     }
+
+    /// <summary>Why the level is what it is, with what a raise adds.</summary>
+    internal static ImmutableArray<string> Reasons(Request request, RaiseLevel command) =>
+    [
+        .. request.LevelReasons.Where(reason => reason is not (TriageRules.ServiceDefault or TriageRules.Raised)),
+        .. command.Codes.IsEmpty ? [TriageRules.Raised] : command.Codes.Except(request.LevelReasons),
+    ];
+
+    /// <summary>What the timeline says of a raise.</summary>
+    internal static string RaisedBy(Actor by) => by.Role is Role.Volunteer or Role.Counsellor ? RaisedByResponder : "level-raised";
 
     public static Refusal? OutboxFull(Request request) =>
         request.Outbox.Length >= OfferRules.OutboxMost

@@ -40,7 +40,10 @@ public static class SubmitRules
             NextItem: 1,
             Timeline: [],
             CompletedAt: null,
-            CloseReason: null);
+            CloseReason: null)
+        {
+            Dangers = triage.Level == RiskLevel.HighRisk ? 1 : 0,
+        };
         request = request.Told(now, "submitted", need.SubmittedBy);
         return triage.Level > intake.Service.Level ? request.Told(now, "level-raised", Actor.System.Account) : request;
     }

@@ -26,9 +26,58 @@ public static class DutyRules
             ? new Duty(
                 held.ByHand?.Since ?? now,
                 Coarse(command.Location ?? held.ByHand?.Position ?? held.Profile.Home),
-                command.TravelMode ?? held.ByHand?.TravelMode ?? held.Profile.TravelMode)
+                command.TravelMode ?? held.ByHand?.TravelMode ?? held.Profile.TravelMode,
+                PlacedAt(held.ByHand, command.Location, now))
             : null;
-        return duty == held.ByHand ? held : Enter(held with { ByHand = duty });
+        var allowed = command is { OnDuty: true, Location: not null } ? true : held.PositionAllowed;
+        return duty == held.ByHand && allowed == held.PositionAllowed ? held : Enter(held with { ByHand = duty, PositionAllowed = allowed });
+    }
+
+    /// <summary>The responder who allows the position, or no longer: then the running duty is counted from home.</summary>
+    public static Responder Allow(Responder held, bool given) =>
+        given || ToldAt(held) is null
+            ? held with { PositionAllowed = given, Version = held.Version + 1 }
+            : Enter(held with { PositionAllowed = given, ByHand = AtHome(held, held.ByHand!) });
+
+    /// <summary>The responder without a position that was told before the cutoff; itself when there is none (G12: 24 h after the duty at the latest).</summary>
+    public static Responder Forget(Responder held, DateTimeOffset cutoff) =>
+        ToldAt(held) is { } told && told <= cutoff ? Enter(held with { ByHand = AtHome(held, held.ByHand!) }) : held;
+
+    /// <summary>
+    /// When the position of the running duty was told; null: the home counts. A duty of an older row says no time: one that is elsewhere counts from its start.
+    /// </summary>
+    public static DateTimeOffset? ToldAt(Responder held) => held.ByHand is not { } duty ? null
+        : duty.PlacedAt ?? (Coarse(duty.Position) == Coarse(held.Profile.Home) ? null : duty.Since);
+
+    /// <summary>The responder without personal data, in no index; refused while an offer or a task is in hand.</summary>
+    public static Decision<Responder> Erase(Responder held, DateTimeOffset now)
+    {
+        if (held.ErasedAt is not null)
+        {
+            return held;
+        }
+
+        if (held.Load > 0)
+        {
+            return new Refusal(RefusalCode.PrivacyObligation, $"Responder '{held.Profile.Id}' has {held.Load} offers and tasks in hand: they must be over first.");
+        }
+
+        var bare = held.Profile with
+        {
+            Name = "",
+            Skills = [],
+            Languages = [],
+            Gender = Gender.Any,
+            Trained = false,
+            LicensedUntil = null,
+            CrisisQualified = false,
+            Home = default,
+            Team = null,
+            Calendar = Availability.None,
+            Quiet = null,
+            Conflicts = [],
+        };
+        return Enter(held with { Profile = bare, ByHand = null, Ended = [], Past = [], PositionAllowed = false, ErasedAt = now });
     }
 
     /// <summary>The zones that should hold the card now.</summary>
@@ -52,6 +101,14 @@ public static class DutyRules
 
     /// <summary>Rounds to a thousandth of a degree, about 100 m: a coarse place is enough to match by (G12).</summary>
     public static GeoPoint Coarse(GeoPoint exact) => new(Math.Round(exact.Lat, 3), Math.Round(exact.Lon, 3));
+
+    /// <summary>The hour keeps a phone that repeats the same place from making a commit each time.</summary>
+    private static DateTimeOffset? PlacedAt(Duty? known, GeoPoint? told, DateTimeOffset now) =>
+        told is not { } place ? known?.PlacedAt
+        : known is { PlacedAt: { } before } && known.Position == Coarse(place) && now - before < TimeSpan.FromHours(1) ? before
+        : now;
+
+    private static Duty AtHome(Responder held, Duty duty) => duty with { Position = Coarse(held.Profile.Home), PlacedAt = null };
 
     private static Responder Enter(Responder changed)
     {

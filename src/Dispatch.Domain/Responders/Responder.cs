@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Matching;
@@ -36,6 +37,18 @@ public sealed record Responder(
     string? DutySet,
     ImmutableArray<string> Zones)
 {
+    /// <summary>Whether the coarse position may be used while on duty; null: never asked, and sending one says yes.</summary>
+    public bool? PositionAllowed { get; init; }
+
+    /// <summary>When the personal data were deleted: this is a tombstone.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+
+    /// <summary>Points gathered in emergencies, oldest first.</summary>
+    public ImmutableArray<Exposure> Exposures { get; init; } = [];
+
+    /// <summary>What cases weigh in the caseload.</summary>
+    public ImmutableArray<CaseWeight> Cases { get; init; } = [];
+
     /// <summary>Places taken: offers held and assignments standing.</summary>
     public int Load => Held.Length + Standing.Length;
 
@@ -57,7 +70,8 @@ public sealed record Responder(
         Accepts,
         NoShows,
         Version,
-        Taken());
+        Taken(),
+        Cases.Sum(each => each.Points));
 
     /// <summary>When the places taken are needed.</summary>
     public ImmutableArray<TakenPlace> Taken() => Places(Standing);
@@ -90,7 +104,11 @@ public sealed record Responder(
 }
 
 /// <summary>A duty taken up by hand: since when, where (coarse) and how the person travels.</summary>
-public sealed record Duty(DateTimeOffset Since, GeoPoint Position, TravelMode TravelMode);
+/// <param name="PlacedAt">When the person told the position; null: it never did, and the home counts.</param>
+public sealed record Duty(DateTimeOffset Since, [property: Sealed] GeoPoint Position, TravelMode TravelMode, DateTimeOffset? PlacedAt = null);
+
+/// <summary>What one emergency asked of a person, in points.</summary>
+public sealed record Exposure(string EmergencyId, DateTimeOffset At, int Points);
 
 /// <summary>A reservation. It is freed or becomes an assignment by the request's word alone.</summary>
 public sealed record HeldOffer(OfferView Offer, DateTimeOffset HeldAt);

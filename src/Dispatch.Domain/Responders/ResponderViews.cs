@@ -28,7 +28,8 @@ public static class ResponderViews
         held.MinutesServed,
         held.CoolUntil > now ? held.CoolUntil : null,
         held.WeekStart == Calendars.WeekStart(held.Profile.TimeZone, now) ? held.AlertsThisWeek : 0,
-        held.Profile.AlertsPerWeek);
+        held.Profile.AlertsPerWeek,
+        held.PositionAllowed);
 
     /// <summary>Offers that can be answered, soonest to lapse first.</summary>
     public static ImmutableArray<OfferView> Offers(Responder held, Func<string, bool> confirmed, DateTimeOffset now) =>

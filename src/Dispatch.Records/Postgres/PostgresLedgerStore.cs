@@ -13,7 +13,7 @@ namespace Dispatch.Records.Postgres;
 internal sealed class PostgresLedgerStore(string connectionString) : ILedgerStore, IAsyncDisposable
 {
     // Any number will do, as long as all processes that make the tables of one database use the same.
-    private const string Begin = "BEGIN; SELECT pg_advisory_xact_lock(4837262)";
+    internal const string Begin = "BEGIN; SELECT pg_advisory_xact_lock(4837262)";
 
     private const string SelectHead = "SELECT Sequence, Hash, RecordedAt FROM LedgerEntry WHERE Ledger = $1 ORDER BY Sequence DESC LIMIT 1";
     private const string SelectKnown = "SELECT CommitId FROM LedgerEntry WHERE CommitId = ANY($1)";

@@ -24,8 +24,9 @@ internal static class SqliteFiles
         }
     }
 
-    /// <summary>A connection that only reads a file that is there.</summary>
-    public static SqliteConnection OpenForReads(string file) => Open(file, SqliteOpenMode.ReadWrite, "PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824");
+    /// <summary>A connection that only reads a file that is there. It waits while another is opening or closing the file: statements that go past the provider too.</summary>
+    public static SqliteConnection OpenForReads(string file) =>
+        Open(file, SqliteOpenMode.ReadWrite, "PRAGMA busy_timeout = 10000; PRAGMA query_only = ON; PRAGMA mmap_size = 1073741824");
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode, string pragmas)
     {
