@@ -1,7 +1,11 @@
 using Dispatch.Contracts.Operations;
+using Dispatch.Grains.Hosting;
 using Dispatch.Operations.Hosting;
 using Dispatch.Operations.Metrics;
+using Dispatch.Sealing.Hosting;
+using Dispatch.Sealing.Keys;
 using Dispatch.Silo.Hosting;
+using Dispatch.Silo.Keys;
 using Dispatch.Silo.Ledger;
 
 const int BadSettings = 2;
@@ -13,8 +17,14 @@ if (args is [LedgerCommand.Name, ..])
     return await LedgerCommand.RunAsync(args, builder.Configuration, Console.Out, Console.Error);
 }
 
+if (args is [KeysCommand.Name, ..])
+{
+    return await KeysCommand.RunAsync(args, builder.Configuration, Console.Out, Console.Error);
+}
+
 var settings = SiloSettings.Read(builder.Configuration);
-if ((settings.Fault() ?? OperationsSettings.Read(builder.Configuration).Faults().FirstOrDefault()) is { } fault)
+if ((settings.Fault() ?? SealingSettings.Read(builder.Configuration).Faults().Concat(OperationsSettings.Read(builder.Configuration).Faults()).FirstOrDefault()
+    ?? CareFiles.Fault(SiloSettings.DataFolder, settings.InstrumentImports)) is { } fault)
 {
     await Console.Error.WriteLineAsync(fault);
     return BadSettings;
@@ -35,7 +45,8 @@ try
 {
     await app.RunAsync();
 }
-catch (Exception refused) when (refused is OrleansConfigurationException or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
+catch (Exception refused) when (refused is OrleansConfigurationException or KeysFaultException
+    or IOException { InnerException: Microsoft.AspNetCore.Connections.AddressInUseException })
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return BadSettings;

@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Contracts.Privacy;
+using Dispatch.Contracts.Records;
 using Dispatch.Domain.Accounts;
+using Dispatch.Domain.Privacy;
 
 namespace Dispatch.Grains.Accounts;
 
@@ -33,8 +37,49 @@ internal sealed partial class AccountGrain
 
     public Task<Reply> IssueCodeAsync(IssueCode command) => DecideAsync(account => StaffRules.IssueCode(account, command, Now));
 
+    public Task<ImmutableArray<AccountNotice>> NoticesAsync() =>
+        Task.FromResult<ImmutableArray<AccountNotice>>(State is { } account ? [.. account.Notices.Reverse()] : []);
+
+    public Task<Reply> NoticesSeenAsync(int number) => DecideAsync(account => AccountNotices.Seen(account, number));
+
+    public Task HearAsync(INoticeObserver observer) => _listeners.HearAsync(observer);
+
+    public Task UnhearAsync(INoticeObserver observer) => _listeners.UnhearAsync(observer);
+
     public Task<Reply> AssignAsync(Actor actor, Role role, string? stationId, string stamp) =>
         DecideAsync(account => StaffRules.Assign(account, actor, role, stationId, stamp));
 
     public Task<Reply> CloseAsync(Actor actor, string stamp) => DecideAsync(account => StaffRules.Close(account, actor, stamp));
+
+    public async Task<Reply<AccountExport>> ExportAsync()
+    {
+        var reply = await DecideAsync(account => AccountDecision.To(account, SessionRules.By(account, RecordActions.DataExported)));
+        return reply.Refused is { } refused ? refused : AccountErasure.Export(State!);
+    }
+
+    public Task<Reply> MayEraseAsync(Actor actor, string? sessionId) => Task.FromResult<Reply>(
+        State is not { } account ? Unknown
+        : AccountErasure.Erase(Sighted(account), actor, sessionId, account.SecurityStamp, Now).Refused is { } refused ? refused
+        : Reply.Done);
+
+    public Task<Reply> EraseAsync(Actor actor, string? sessionId, string stamp) =>
+        DecideAsync(account => AccountErasure.Erase(account, actor, sessionId, stamp, Now));
+
+    public async Task<bool> LapseAsync()
+    {
+        var known = State;
+        await DecideAsync(account => LapseRules.Invitation(account, Now));
+        return known is { Phase: AccountPhase.Invited } && State is { Phase: AccountPhase.Closed };
+    }
+
+    public async Task<bool> PurgeAsync()
+    {
+        var known = State;
+        if (known is not { Phase: AccountPhase.Closed, ErasedAt: null })
+        {
+            return false;
+        }
+
+        return (await DecideAsync(account => AccountErasure.Erase(account, Actor.System, null, account.SecurityStamp, Now))).Refused is null;
+    }
 }

@@ -5,15 +5,18 @@ using Dispatch.Contracts.Records;
 using Dispatch.Domain.Accounts;
 using Dispatch.Grains.Records;
 using Dispatch.Grains.Storage;
+using Microsoft.Extensions.Logging;
 
 namespace Dispatch.Grains.Accounts;
 
 [GrainType("account")]
-internal sealed partial class AccountGrain([PersistentState("account")] IPersistentState<Stored<AccountRecord>> store, TimeProvider clock)
+internal sealed partial class AccountGrain([PersistentState("account")] IPersistentState<Stored<AccountRecord>> store, TimeProvider clock, ILogger<AccountGrain> log)
     : RecordingGrain<AccountRecord>(store), IAccountGrain
 {
     /// <summary>When sessions were last seen; put down with the next commit, or when it is worth one of its own.</summary>
     private readonly Dictionary<string, DateTimeOffset> _seen = new(StringComparer.Ordinal);
+
+    private readonly NoticeListeners _listeners = new(log);
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
@@ -105,8 +108,14 @@ internal sealed partial class AccountGrain([PersistentState("account")] IPersist
         if (decision.Next is { } next)
         {
             var now = Now;
+            next = AccountNotices.Note(State, next, decision.Events, now);
+            var isNews = next.LastNotice > (State?.LastNotice ?? 0);
             await CommitAsync(next, [.. decision.Events.Select(it => it.ToDraft(next.StationId, $"account/{Id}", now))]);
             Forget(next);
+            if (isNews)
+            {
+                _listeners.Tell($"account/{Id}");
+            }
         }
 
         return decision.Refused is { } refused ? refused : Reply.Done;

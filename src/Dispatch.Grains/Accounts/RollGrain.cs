@@ -26,6 +26,17 @@ internal sealed class RollGrain([PersistentState("roll")] IPersistentState<Store
     public Task<Reply> SettleAsync(string applicationId, bool approved, Actor actor) =>
         DecideAsync(Roll.Settle(applicationId), approved ? null : new AccountEvent(RecordActions.AccountDeclined, actor), applicationId);
 
+    public async Task<int> ForgetAsync(DateTimeOffset cutoff)
+    {
+        var (waited, next) = (Roll.Applications.Length, Roll.Forget(cutoff));
+        if (!ReferenceEquals(next, Roll))
+        {
+            await CommitAsync(next);
+        }
+
+        return waited - next.Applications.Length;
+    }
+
     private async Task<Reply> DecideAsync(Decision<Roll> decision, AccountEvent? happened, string applicationId)
     {
         if (decision.Refused is { } refused)

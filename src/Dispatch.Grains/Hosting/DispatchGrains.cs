@@ -1,5 +1,7 @@
+using Dispatch.Contracts.Privacy;
 using Dispatch.Grains.Boards;
 using Dispatch.Grains.Matching;
+using Dispatch.Grains.Privacy;
 using Dispatch.Grains.Stations;
 using Dispatch.Grains.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,13 +21,15 @@ public static class DispatchGrains
         services.TryAddSingleton(TimeProvider.System);
 
         // Not "try": stock Orleans has registered a serializer of its own by now, and the last one counts.
-        services.AddSingleton<IGrainStorageSerializer, JsonStateSerializer>();
+        services.AddSingleton<IGrainStorageSerializer>(provider => new JsonStateSerializer(provider.GetService<IRowSeal>()));
 
         // Beyond that a burst is refused at once; stock Orleans would let it wait without bound.
         services.Configure<SiloMessagingOptions>(messaging => messaging.MaxEnqueuedRequestsHardLimit = 1_000);
         services.AddOptions<StationOptions>().BindConfiguration(StationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ZoneOptions>().BindConfiguration(ZoneOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<BoardOptions>().BindConfiguration(BoardOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHostedService<PurgeStarter>();
         services.TryAddSingleton<KnownStations>();
         services.TryAddSingleton<OpenSetToucher>();
         services.AddHostedService(provider => provider.GetRequiredService<OpenSetToucher>());

@@ -34,6 +34,9 @@ internal sealed partial class LedgerGrain(
     private DateTimeOffset _keptAt;
     private bool _armed;
 
+    /// <summary>It was said that there is no room; said again only after there was some.</summary>
+    private bool _saidFull;
+
     /// <summary>The chain says already that the clock is back.</summary>
     private bool _back;
 
@@ -51,8 +54,9 @@ internal sealed partial class LedgerGrain(
             _ = Of(batch.Source).RecordedAsync(known);
         }
 
-        if (refused > 0)
+        if (refused > 0 && !_saidFull)
         {
+            _saidFull = true;
             LogFull(log, Id, refused, batch.Source);
         }
 
@@ -61,6 +65,17 @@ internal sealed partial class LedgerGrain(
     }
 
     public async Task<LedgerHead> HeadAsync() => _head ??= await KnowHeadAsync(CancellationToken.None);
+
+    public async Task EnterAsync(ImmutableArray<CommittedDraft> drafts)
+    {
+        var head = await HeadAsync();
+        _head = null;
+        _head = await chain.AppendAsync(head, drafts, clock.GetUtcNow(), CancellationToken.None);
+        if (!_armed)
+        {
+            _timer!.Change(KeepEvery, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private void Arm(TimeSpan after)
     {
@@ -108,6 +123,14 @@ internal sealed partial class LedgerGrain(
         var back = LedgerNotes.IsBack(head, now);
         _head = await chain.AppendAsync(head, back && !_back ? drafts.Insert(0, LedgerNotes.ClockBack(head, now)) : drafts, now, cancellationToken);
         _back = back;
+        _saidFull = false;
+
+        // Before the source is told: should this process die now, it sends the draft again, and the salt goes then.
+        foreach (var erased in drafts.Where(each => RecordActions.Erases(each.Draft.Action)))
+        {
+            await chain.ForgetAsync(erased.Draft.Subject, cancellationToken);
+        }
+
         foreach (var (source, numbers) in _buffer.Appended(drafts.Length))
         {
             _ = Of(source).RecordedAsync(numbers);

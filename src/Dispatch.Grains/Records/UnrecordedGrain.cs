@@ -9,18 +9,20 @@ using Orleans.Concurrency;
 namespace Dispatch.Grains.Records;
 
 /// <inheritdoc cref="IUnrecordedGrain"/>
-/// <remarks>Reentrant, so that whoever comes while a write is under way shares the next one.</remarks>
 [GrainType("unrecorded"), Reentrant]
 internal sealed partial class UnrecordedGrain(
     [PersistentState("unrecorded")] IPersistentState<Stored<UnrecordedShard>> store, ILogger<UnrecordedGrain> log)
-    : CommittingGrain<UnrecordedShard>(store), IUnrecordedGrain
+    : GatheringGrain<UnrecordedShard>(store), IUnrecordedGrain
 {
     /// <summary>Listed sources with their stamps; those of an earlier activation with 0.</summary>
     private readonly SortedDictionary<string, long> _listed = new(StringComparer.Ordinal);
 
     private HashSet<string> _atLastTouch = [];
-    private Task _current = Task.CompletedTask;
-    private Task? _next;
+
+    protected override UnrecordedShard Gathered => new([.. _listed.Keys]);
+
+    /// <summary>It was said that the shard is full; said again only after there was room.</summary>
+    private bool _saidFull;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -37,10 +39,16 @@ internal sealed partial class UnrecordedGrain(
     {
         if (!_listed.ContainsKey(source) && _listed.Count >= RecordLimits.ListedPerShard)
         {
-            LogFull(log, Id, source);
+            if (!_saidFull)
+            {
+                _saidFull = true;
+                LogFull(log, Id, source);
+            }
+
             return Task.CompletedTask;
         }
 
+        _saidFull = false;
         _listed[source] = stamp;
         return IsDurable(source) ? Task.CompletedTask : NextWrite();
     }
@@ -63,7 +71,7 @@ internal sealed partial class UnrecordedGrain(
         }
 
         _atLastTouch = [.. _listed.Keys];
-        if (_next is null && _current.IsCompleted && State is { } durable && !durable.Sources.AsSpan().SequenceEqual(_listed.Keys.ToArray()))
+        if (!Writing && State is { } durable && !durable.Sources.AsSpan().SequenceEqual(_listed.Keys.ToArray()))
         {
             await NextWrite();
         }
@@ -72,20 +80,8 @@ internal sealed partial class UnrecordedGrain(
     public Task<ImmutableArray<string>> ListAsync() => Task.FromResult<ImmutableArray<string>>([.. _listed.Keys]);
 
     // While a write is under way the durable list is not known: it may be about to lose the source.
-    private bool IsDurable(string source) => _current.IsCompleted && _next is null && State is { } durable && durable.Sources.BinarySearch(source, StringComparer.Ordinal) >= 0;
+    private bool IsDurable(string source) => !Writing && State is { } durable && durable.Sources.BinarySearch(source, StringComparer.Ordinal) >= 0;
 
-    private Task NextWrite() => _next ??= WriteNextAsync();
-
-    private async Task WriteNextAsync()
-    {
-        // Not before the caller has noted this task, and so that all of this moment are in the same write.
-        await Task.Yield();
-        await _current.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        _next = null;
-        _current = CommitAsync(new UnrecordedShard([.. _listed.Keys]));
-        await _current;
-    }
-
-    [LoggerMessage(LogLevel.Warning, "Shard {Shard} of unrecorded sources is full; {Source} is not listed and sends after a crash only when it is next called.")]
+    [LoggerMessage(LogLevel.Warning, "Shard {Shard} of unrecorded sources is full; {Source} and those after it are not listed and send after a crash only when next called.")]
     private static partial void LogFull(ILogger log, string shard, string source);
 }

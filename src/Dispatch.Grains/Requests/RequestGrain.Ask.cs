@@ -53,8 +53,9 @@ internal sealed partial class RequestGrain
         return HandRules.Merge(views, request.Lane, 1).FirstOrDefault();
     }
 
+    /// <summary>The widest questions; none once the place is deleted that they would start from.</summary>
     private ImmutableArray<ZoneQuery> Widest(Request request, StationFacts station) =>
-        MatchPlan.Queries(request, Service(request), station, MatchPlan.Waves(request, station), Now);
+        request.ErasedAt is not null ? [] : MatchPlan.Queries(request, Service(request), station, MatchPlan.Waves(request, station), Now);
 
     private async Task<StationFacts?> StationAsync()
     {

@@ -30,6 +30,7 @@ internal sealed partial class RequestGrain
         // Reconciling waits for the first tick: an activation calls no other grain.
         wake = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(State is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
         tell = this.RegisterGrainTimer(TellAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
+        tellCase = this.RegisterGrainTimer(TellCaseAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { Interleave = true });
         return base.OnActivateAsync(cancellationToken);
     }
 
@@ -73,7 +74,7 @@ internal sealed partial class RequestGrain
 
         leftSet = false;
         shownVersion = show ? 0 : shownVersion;
-        if (shownVersion < Current!.Version || !Current.Outbox.IsEmpty || Current.Closed || HasUnrecorded)
+        if (shownVersion < Current!.Version || !Current.Outbox.IsEmpty || !Current.Care.IsEmpty || Current.Closed || HasUnrecorded)
         {
             Tell(TimeSpan.Zero);
             return;

@@ -59,8 +59,10 @@ internal sealed partial class RequestGrain
         }
 
         telling = true;
+        TellCaseSoon();
         try
         {
+            TellEmergency();
             await SendOutboxAsync();
             TellFollowers();
             await ShowAsync();
@@ -76,7 +78,7 @@ internal sealed partial class RequestGrain
             telling = false;
         }
 
-        if (!Current.Outbox.IsEmpty || shownVersion < Current.Version || (Current.Closed && !leftSet) || SealedRules.Untold(Current).Any())
+        if (!Current.Outbox.IsEmpty || shownVersion < Current.Version || (Current.Closed && !leftSet) || SealedRules.Untold(Current).Any() || OwesNews)
         {
             Tell(Current.Outbox.Any(item => !sentAt.ContainsKey(item.Number)) ? TimeSpan.Zero : TellAgain);
         }
@@ -166,7 +168,7 @@ internal sealed partial class RequestGrain
         var request = Current!;
 
         // A board that asked meanwhile to be shown again has not seen the end yet; outside the set nothing would remind this request.
-        if (request.Closed && !leftSet && request.Outbox.IsEmpty && !HasUnrecorded && shownVersion == request.Version)
+        if (request.Closed && !leftSet && request.Outbox.IsEmpty && request.Care.IsEmpty && !HasUnrecorded && !OwesNews && shownVersion == request.Version)
         {
             await GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(request)).RemoveAsync(Id);
             leftSet = true;

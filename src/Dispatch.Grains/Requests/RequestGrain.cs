@@ -35,8 +35,8 @@ internal sealed partial class RequestGrain(
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
-    /// <summary>The open set drives a request until everything is told and recorded.</summary>
-    private protected override bool IsDriven => true;
+    /// <summary>The open set drives a request until everything is told and recorded; one that has ended may have left it.</summary>
+    private protected override bool IsDriven => State is not { Closed: true };
 
     public async Task<Reply<Submitted>> SubmitAsync(SubmitRequest command)
     {
@@ -66,17 +66,23 @@ internal sealed partial class RequestGrain(
         return SubmitRules.Answer(Current!);
     }
 
-    public Task<Reply> CancelAsync(CancelRequest command) =>
-        CommandAsync(
+    public async Task<Reply> CancelAsync(CancelRequest command)
+    {
+        var reply = await CommandAsync(
             command.By.Role == Role.Resident ? AccessTable.CancelHelp : AccessTable.Cancel,
             command.By,
             command.IfVersion,
             request => StaffRules.Cancel(request, command, Now));
+        await HearWordsAsync(command.By, command.Reason);
+        return reply;
+    }
 
     public async Task<Reply> ConfirmAsync(ConfirmRequest command)
     {
         var station = await StationAsync();
-        return await ChangeAsync(Actor.Resident, null, request => ProgressRules.Confirm(request, command, station!, Now));
+        var reply = await ChangeAsync(Actor.Resident, null, request => ProgressRules.Confirm(request, command, station!, Now));
+        await HearWordsAsync(Actor.Resident, command.Note);
+        return reply;
     }
 
     public async Task<Reply> WidenAsync(WidenRequest command)
@@ -94,7 +100,7 @@ internal sealed partial class RequestGrain(
     public async Task<Reply> RaiseAsync(RaiseLevel command)
     {
         var station = await StationAsync();
-        return await CommandAsync(AccessTable.Raise, command.By, null, request => StaffRules.Raise(request, command, Service(request), station!, Now));
+        return await CommandAsync(AccessTable.Raise, command.By, null, request => DangerRules.Raise(request, command, Kind(request), station!, Now));
     }
 
     public async Task<Reply> DispatchAsync(DispatchByHand command)
@@ -236,11 +242,19 @@ internal sealed partial class RequestGrain(
             return;
         }
 
-        next = next with { Version = (State?.Version ?? 0) + 1 };
+        if (State is { Closed: true } ended && next.Dangers > ended.Dangers)
+        {
+            // A request that has ended may have left its set: before a danger is durable, something must drive it until its emergency knows.
+            next = next with { Need = next.Need with { OpenShard = await EnterOpenSetAsync(next.Need.StationId) } };
+            leftSet = false;
+        }
+
+        next = CareRules.Follow(State, next, Kind(next), by ?? Actor.System, Now) with { Version = (State?.Version ?? 0) + 1 };
         RequestInvariants.Hold(next);
         Rouse(next);
         await CommitAsync(next, RequestEntries.Of(State, next, by ?? Actor.System, Now));
         current = next;
+        TellEmergency();
         Tell(TimeSpan.Zero);
         Arm();
     }

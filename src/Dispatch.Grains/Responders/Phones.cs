@@ -1,3 +1,4 @@
+using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,8 @@ internal sealed class Phones(ILogger log)
     public void Disconnect(IPhoneObserver phone) => _phones.Unsubscribe(phone);
 
     public void Received(string responderId, OfferView offer) => _phones.Notify(phone => phone.OfferReceived(responderId, offer));
+
+    public void Stirred(string responderId, ChatStirring stirring) => _phones.Notify(phone => phone.ChatStirred(responderId, stirring));
 
     public void Changed(string responderId, OfferView offer) => _phones.Notify(phone => phone.OfferChanged(responderId, offer));
 }

@@ -141,6 +141,7 @@ internal abstract partial class ResponderGrain
     /// <summary>Does what is due: repeats acknowledgements, settles what has expired, enters the duty set.</summary>
     private async Task KeepUpAsync()
     {
+        TellWatch();
         foreach (var (offerId, requestId) in _open.TakeDue(Now))
         {
             var isFresh = State?.Held.Any(each => each.Offer.Id == offerId && each.Offer.ExpiresAt > Now) == true;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Stations;
@@ -28,7 +29,7 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _membership = new Membership(GrainFactory, () => State!, KeepAsync);
+        _membership = new Membership(GrainFactory, () => State!, next => KeepAsync(next));
         _announcer = new Announcer(this, GrainFactory, () => State, log);
         _keep = this.RegisterGrainTimer(KeepUpAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         if (State is { } known)
@@ -46,7 +47,7 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
         return base.OnActivateAsync(cancellationToken);
     }
 
-    public async Task<Reply> EnrolAsync(ResponderProfile profile)
+    public async Task<Reply> EnrolAsync(ResponderProfile profile, Actor? by)
     {
         if (ProfileCheck.Fault(Id, Kind, profile, State) is { } fault)
         {
@@ -58,13 +59,14 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
             return new Refusal(RefusalCode.StationUnknown, $"No station '{profile.StationId}' takes requests.");
         }
 
-        await EnterAsync(DutyRules.Enrol(State, profile));
+        await EnterAsync(DutyRules.Enrol(State, profile), by);
         return Reply.Done;
     }
 
     public async Task<Reply> SetDutyAsync(SetDuty command)
     {
-        if (State is not { } known)
+        // Whose data are deleted but whose account still stands must not leave a position behind.
+        if (State is not { ErasedAt: null } known)
         {
             return Unknown();
         }
@@ -74,12 +76,19 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
             return new Refusal(RefusalCode.PlaceInvalid, "The position lies outside the earth's coordinates.");
         }
 
+        if (command is { OnDuty: true, Location: not null } && known.PositionAllowed == false)
+        {
+            return new Refusal(RefusalCode.ConsentRequired, $"Responder '{Id}' has taken back the consent to use the position.");
+        }
+
         await EnterAsync(DutyRules.SetDuty(known, command, Now));
         return Reply.Done;
     }
 
     public Task<ResponderView?> GetAsync() =>
         Task.FromResult(State is { } known ? ResponderViews.Of(known, _open.IsConfirmed, Now) : null);
+
+    public Task<ResponderProfile?> ProfileAsync() => Task.FromResult(State is { ErasedAt: null } known ? known.Profile : null);
 
     public Task<ImmutableArray<OfferView>> OffersAsync()
     {
@@ -119,6 +128,12 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
         return Task.CompletedTask;
     }
 
+    public Task StirAsync(ChatStirring stirring)
+    {
+        _phones.Stirred(Id, stirring);
+        return Task.CompletedTask;
+    }
+
     public Task RetellAsync()
     {
         _announcer!.TellAgain();
@@ -130,12 +145,16 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
     private Refusal Unknown() => new(RefusalCode.ResponderUnknown, $"Responder '{Id}' was never enrolled.");
 
     /// <summary>Makes a change durable after asserting what must always hold.</summary>
-    private Task KeepAsync(Responder next) => CommitAsync(ResponderInvariants.Assert(next), ResponderEntries.Of(State, next, Now));
+    private async Task KeepAsync(Responder next, Actor? by = null)
+    {
+        await CommitAsync(ResponderInvariants.Assert(next), ResponderEntries.Of(State, next, by ?? Actor.System, Now));
+        TellWatch();
+    }
 
     /// <summary>Commits who the person is and whether it can be asked, and sees to it that the duty set knows before this is answered.</summary>
-    private async Task EnterAsync(Responder next)
+    private async Task EnterAsync(Responder next, Actor? by = null)
     {
-        await KeepAsync(await _membership!.ChooseAsync(next));
+        await KeepAsync(await _membership!.ChooseAsync(next), by);
         try
         {
             // The set before the zones: a zone that rebuilds in between reads the set, and one that has rebuilt is told.

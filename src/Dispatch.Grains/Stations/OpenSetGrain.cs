@@ -4,39 +4,40 @@ using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Stations;
 using Dispatch.Grains.Storage;
 using Microsoft.Extensions.Options;
+using Orleans.Concurrency;
 
 namespace Dispatch.Grains.Stations;
 
-[GrainType("open-set")]
+[GrainType("open-set"), Reentrant]
 internal sealed class OpenSetGrain(
     [PersistentState("open-set")] IPersistentState<Stored<OpenShard>> store, IOptions<StationOptions> options, TimeProvider clock)
-    : CommittingGrain<OpenShard>(store), IOpenSetGrain
+    : GatheringGrain<OpenShard>(store), IOpenSetGrain
 {
     private readonly Dictionary<string, DateTimeOffset> _snoozed = [];
     private IGrainTimer? _drive;
 
+    /// <summary>The shard with changes that are being written; null: none ever were.</summary>
+    private OpenShard? _gathered;
+
     private OpenShard Shard => State ?? OpenShard.Empty;
+
+    protected override OpenShard Gathered => _gathered ?? Shard;
 
     public async Task<bool> AddAsync(string requestId)
     {
-        if (Shard.Add(requestId) is not { } next)
+        if (Gathered.Add(requestId) is not { } next)
         {
             return false;
         }
 
-        await CommitAsync(next);
+        await GatherAsync(next);
         Wake(TimeSpan.FromSeconds(options.Value.RedriveSeconds));
         return true;
     }
 
     public async Task RemoveAsync(string requestId)
     {
-        var next = Shard.Remove(requestId);
-        if (!ReferenceEquals(next, Shard))
-        {
-            await CommitAsync(next);
-        }
-
+        await GatherAsync(Gathered.Remove(requestId));
         _snoozed.Remove(requestId);
     }
 
@@ -67,6 +68,12 @@ internal sealed class OpenSetGrain(
     }
 
     public Task<ImmutableArray<string>> ListAsync() => Task.FromResult(Shard.Requests);
+
+    private Task GatherAsync(OpenShard next)
+    {
+        _gathered = next;
+        return Writing || !ReferenceEquals(next, Shard) ? NextWrite() : Task.CompletedTask;
+    }
 
     /// <summary>Starts driving, unless it runs already or there is nobody to drive.</summary>
     private void Wake(TimeSpan first)

@@ -1,4 +1,5 @@
 using Dispatch.Contracts.Records;
+using Dispatch.Contracts.Rosters;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Records;
 using Dispatch.Domain.Stations;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Dispatch.Grains.Stations;
 
-/// <summary>Wakes the open sets of all stations at start and every few seconds, so that requests go on after any crash, and entries reach their ledgers.</summary>
+/// <summary>Wakes the open sets of all stations at start and every few seconds, so that requests and emergencies go on after any crash, and entries reach their ledgers.</summary>
 /// <remarks>Every host touches every set: a touch is one-way and cheap, and no host need know which sets died with another.</remarks>
 public sealed partial class OpenSetToucher(IGrainFactory grains, TimeProvider clock, IOptions<StationOptions> options, ILogger<OpenSetToucher> log)
     : BackgroundService, IHostedLifecycleService
@@ -28,7 +29,7 @@ public sealed partial class OpenSetToucher(IGrainFactory grains, TimeProvider cl
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Touches every shard of every station's open set once, and those of actors that may have entries to send.</summary>
+    /// <summary>Touches every shard of every station's open set and its roster once, and the shards of actors that may have entries to send.</summary>
     public async Task TouchAllAsync()
     {
         for (var shard = 0; shard < RecordLimits.UnrecordedShards; shard++)
@@ -43,6 +44,8 @@ public sealed partial class OpenSetToucher(IGrainFactory grains, TimeProvider cl
             {
                 _ = grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(station.Id, shard)).TouchAsync();
             }
+
+            _ = grains.GetGrain<IRosterGrain>(station.Id).TouchAsync();
         }
     }
 

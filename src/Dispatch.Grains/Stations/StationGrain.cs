@@ -1,19 +1,24 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Accounts;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Records;
 using Dispatch.Domain.Stations;
+using Dispatch.Grains.Accounts;
 using Dispatch.Grains.Records;
 using Dispatch.Grains.Storage;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Grains.Stations;
 
 [GrainType("station")]
 internal sealed class StationGrain(
-    [PersistentState("station")] IPersistentState<Stored<StationShards>> store, IOptions<StationOptions> options, TimeProvider clock)
-    : RecordingGrain<StationShards>(store), IStationGrain
+    [PersistentState("station")] IPersistentState<Stored<StationShards>> store, IOptions<StationOptions> options, TimeProvider clock,
+    ILogger<StationGrain> log) : RecordingGrain<StationShards>(store), IStationGrain
 {
+    private readonly NoticeListeners _listeners = new(log);
+
     private StationShards Station => State ?? new(null, new ShardCounts(options.Value.OpenShards, options.Value.DutyShards));
 
     public async Task<Reply> ConfigureAsync(StationFacts facts)
@@ -46,9 +51,12 @@ internal sealed class StationGrain(
         return Reply.Done;
     }
 
-    public Task NoteAsync(StationNotice notice) => StationNotices.Note(Station, notice) is { } next
-        ? CommitAsync(next)
-        : throw new LimitExceededException($"{StationNotices.MostWaiting} notices of station '{Id}' wait to be seen; more do not fit.");
+    public async Task NoteAsync(StationNotice notice)
+    {
+        await CommitAsync(StationNotices.Note(Station, notice)
+            ?? throw new LimitExceededException($"{StationNotices.MostWaiting} notices of station '{Id}' wait to be seen; more do not fit."));
+        _listeners.Tell($"station/{Id}");
+    }
 
     public Task<Reply<NoticeList>> NoticesAsync(Actor by) => Task.FromResult<Reply<NoticeList>>(
         AccessTable.Notices.Judge(by, Id) is { } refused ? refused : new NoticeList(StationNotices.Waiting(Station, by)));
@@ -61,6 +69,29 @@ internal sealed class StationGrain(
         }
 
         await CommitAsync(StationNotices.Seen(Station, by, noticeId, clock.GetUtcNow()));
+        return Reply.Done;
+    }
+
+    public async Task ForgetNoticesAsync(DateTimeOffset cutoff)
+    {
+        if (StationNotices.Forget(Station, cutoff) is var left && !ReferenceEquals(left, Station))
+        {
+            await CommitAsync(left);
+        }
+    }
+
+    public Task HearAsync(INoticeObserver observer) => _listeners.HearAsync(observer);
+
+    public Task UnhearAsync(INoticeObserver observer) => _listeners.UnhearAsync(observer);
+
+    public async Task<Reply> ExportedAsync(Actor by, long entries)
+    {
+        if (AccessTable.ReadEntries.Judge(by, Id) is { } refused)
+        {
+            return refused;
+        }
+
+        await CommitAsync(Station, [StationEntries.Exported(Id, by, entries, clock.GetUtcNow())]);
         return Reply.Done;
     }
 

@@ -1,3 +1,5 @@
+using Orleans.Storage;
+
 namespace Dispatch.Grains.Storage;
 
 /// <summary>A grain whose state is true only once it is durable.</summary>
@@ -15,6 +17,28 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
 
     /// <summary>Whether a row exists, were it only a tombstone.</summary>
     protected bool RowExists => store.RecordExists;
+
+    /// <summary>
+    /// Whether the actor ends when a write has failed, and is read again. One that phones hang on stays while the store is away: before it writes the
+    /// next time it reads again, and when the failed write landed after all the caller has to decide anew.
+    /// </summary>
+    private protected virtual bool EndsWhenUnsure => true;
+
+    private bool _isUnsure;
+
+    /// <summary>Reads again after a write that failed. True: it had landed, and what is true now is what it wrote.</summary>
+    private async Task<bool> SettleAsync()
+    {
+        if (!_isUnsure)
+        {
+            return false;
+        }
+
+        var etag = store.Etag;
+        await store.ReadStateAsync();
+        _isUnsure = false;
+        return store.Etag != etag;
+    }
 
     /// <summary>Writes a row without a state, so that an older activation's late first commit fails on its ETag.</summary>
     protected Task CommitTombstoneAsync() => WriteAsync(new Stored<TState>());
@@ -51,6 +75,11 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
 
     private protected async Task WriteAsync(Stored<TState> next)
     {
+        if (await SettleAsync())
+        {
+            throw new InconsistentStateException($"What '{Id}' could not be sure to have written was written: decide anew.");
+        }
+
         _before = store.State;
         store.State = next;
         try
@@ -61,7 +90,12 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
         {
             // Whether the write landed is unknown, so forget what we hold and read it again on the next call.
             store.State = _before;
-            DeactivateOnIdle();
+            _isUnsure = true;
+            if (EndsWhenUnsure)
+            {
+                DeactivateOnIdle();
+            }
+
             throw;
         }
         finally

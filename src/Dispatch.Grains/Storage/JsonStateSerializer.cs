@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Dispatch.Contracts.Privacy;
 using Orleans.Storage;
 
 namespace Dispatch.Grains.Storage;
@@ -16,6 +17,8 @@ namespace Dispatch.Grains.Storage;
 public sealed class JsonStateSerializer : IGrainStorageSerializer
 {
     private readonly JsonSerializerOptions options;
+    private readonly IRowSeal? seal;
+    private readonly bool blind;
 
     /// <summary>Uses reflection.</summary>
     public JsonStateSerializer()
@@ -23,9 +26,21 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
     {
     }
 
-    /// <summary>Uses the given source of type facts, such as a source-generated context.</summary>
-    public JsonStateSerializer(IJsonTypeInfoResolver resolver)
+    /// <summary>Keeps marked members sealed; without a seal they are written plain, for stores that nobody keeps.</summary>
+    public JsonStateSerializer(IRowSeal? seal)
+        : this(new DefaultJsonTypeInfoResolver(), seal)
     {
+    }
+
+    /// <summary>Uses the given source of type facts, such as a source-generated context.</summary>
+    public JsonStateSerializer(IJsonTypeInfoResolver resolver, IRowSeal? seal = null)
+        : this(resolver, seal, blind: false)
+    {
+    }
+
+    private JsonStateSerializer(IJsonTypeInfoResolver resolver, IRowSeal? seal, bool blind)
+    {
+        (this.seal, this.blind) = (seal, blind);
         options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -33,18 +48,30 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ImmutableArrayConverters(), new OrdinalCollectionConverters() },
-            TypeInfoResolver = resolver.WithAddedModifier(ImmutableArrayConverters.FillMissing),
+            TypeInfoResolver = resolver.WithAddedModifier(ImmutableArrayConverters.FillMissing).WithAddedModifier(SealedMembers.Mark),
         };
         options.MakeReadOnly();
     }
 
+    /// <summary>Reads rows without their keys: sealed members are missing. For whoever looks at everything else, such as checkers of a history.</summary>
+    public static JsonStateSerializer Blind() => new(new DefaultJsonTypeInfoResolver(), seal: null, blind: true);
+
     /// <inheritdoc/>
-    public BinaryData Serialize<T>(T? input) => new(JsonSerializer.SerializeToUtf8Bytes(input, options));
+    public BinaryData Serialize<T>(T? input) => new(seal is null
+        ? JsonSerializer.SerializeToUtf8Bytes(input, options)
+        : SealedRow.Write(() => JsonSerializer.SerializeToUtf8Bytes(input, options), seal.Seal));
 
     /// <inheritdoc/>
     public T? Deserialize<T>(BinaryData input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return JsonSerializer.Deserialize<T>(input.ToMemory().Span, options);
+        var row = input.ToMemory();
+        if (!SealedRow.TryFind(row.Span, out var box))
+        {
+            return JsonSerializer.Deserialize<T>(row.Span, options);
+        }
+
+        var members = blind ? null : (seal ?? throw new InvalidDataException("The row has sealed members, and no keys were given to open them.")).Open(box);
+        return SealedRow.Read(members, () => JsonSerializer.Deserialize<T>(row.Span, options));
     }
 }

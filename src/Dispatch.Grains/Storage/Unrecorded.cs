@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts;
 using Dispatch.Contracts.Records;
+using Dispatch.Domain.Records;
 
 namespace Dispatch.Grains.Storage;
 
@@ -21,10 +23,32 @@ internal sealed record Unrecorded(long Last, ImmutableArray<NumberedDraft> Draft
         foreach (var draft in drafts)
         {
             last = Math.Max(last + 1, (draft.At - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
-            numbered.Add(new NumberedDraft(last, draft));
+            // What erases is never left out: without it the ledger would keep the subject's salt for good. A subject is erased once, so the row stays bounded.
+            var isKept = numbered.Count < RecordLimits.Carried - 1 || RecordActions.Erases(draft.Action);
+            numbered.Add(new NumberedDraft(last, isKept ? draft : Gap(numbered, draft)));
         }
 
         return new Unrecorded(last, numbered.DrainToImmutable());
+    }
+
+    /// <summary>The row is full: takes the gap of the draft's ledger and subject off it, if there is one, and answers one that counts the draft as well.</summary>
+    /// <remarks>
+    /// It gets a number of its own, so that one which the ledger has taken already does not hide what went missing after it: rather too many are said
+    /// to be missing than too few.
+    /// </remarks>
+    private static RecordDraft Gap(ImmutableArray<NumberedDraft>.Builder numbered, RecordDraft draft)
+    {
+        var before = 0L;
+        for (var place = numbered.Count - 1; place >= 0 && before == 0; place--)
+        {
+            if (numbered[place].Draft is { Action: RecordActions.RecordGap, Facets.Amount: { } counted } gap && gap.Ledger == draft.Ledger && gap.Subject == draft.Subject)
+            {
+                before = counted;
+                numbered.RemoveAt(place);
+            }
+        }
+
+        return new RecordDraft(draft.Ledger, draft.At, Actor.System.Account, null, RecordActions.RecordGap, draft.Subject, new Facets(Amount: before + 1));
     }
 
     /// <summary>Without those that are entries now.</summary>

@@ -22,7 +22,9 @@ internal abstract class GrainTimer : IGrainTimer
         Interleaves = interleaves;
         KeepsAlive = keepsAlive;
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
-        _clock = activation.Time.CreateTimer(
+        // Clocks of tests and simulations keep the order of all their timers themselves.
+        var time = activation.Time == TimeProvider.System ? ManyTimers.OfTheSystem : activation.Time;
+        _clock = time.CreateTimer(
             static self => ((GrainTimer)self!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

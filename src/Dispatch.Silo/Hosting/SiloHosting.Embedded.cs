@@ -4,6 +4,7 @@ using Dispatch.Grains.Hosting;
 using Dispatch.Records.Hosting;
 using Dispatch.Runtime.Clustering;
 using Dispatch.Runtime.Hosting;
+using Dispatch.Sealing.Hosting;
 using Orleans.Configuration;
 
 namespace Dispatch.Silo.Hosting;
@@ -19,6 +20,7 @@ internal static class SiloHosting
         var settings = SiloSettings.Read(builder.Configuration);
         builder.Services.AddSingleton(_ => ServiceCatalogue.Parse(SiloSettings.DataFile("services.json")));
         builder.Services.AddSingleton(_ => CueList.Parse(SiloSettings.DataFile("cues.json")));
+        builder.Services.AddCareFiles(CareFiles.Read(SiloSettings.DataFolder, settings.InstrumentImports));
 
         // The port opens at once, so that supervisors hear that the process lives while it waits for its store.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
@@ -39,7 +41,12 @@ internal static class SiloHosting
                 storage.Invariant = settings.Postgres is null ? "Microsoft.Data.Sqlite" : Postgres;
                 storage.ConnectionString = settings.Postgres ?? $"Data Source={Path.Combine(settings.DataPath, "dispatch.db")}";
             });
-            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath);
+            silo.UseAdoNetReminderService(table =>
+            {
+                table.Invariant = settings.Postgres is null ? "Microsoft.Data.Sqlite" : Postgres;
+                table.ConnectionString = settings.Postgres ?? $"Data Source={Path.Combine(settings.DataPath, "dispatch.db")}";
+            });
+            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath).AddSealing(builder.Configuration);
         });
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Grains.Hosting;
 using Dispatch.Records.Hosting;
+using Dispatch.Sealing.Hosting;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 
@@ -22,6 +23,7 @@ internal static class SiloHosting
             ?? throw new OrleansConfigurationException("Stock Orleans has no SQLite store: give a PostgreSQL connection string in Dispatch:Postgres.");
         builder.Services.AddSingleton(_ => ServiceCatalogue.Parse(SiloSettings.DataFile("services.json")));
         builder.Services.AddSingleton(_ => CueList.Parse(SiloSettings.DataFile("cues.json")));
+        builder.Services.AddCareFiles(CareFiles.Read(SiloSettings.DataFolder, settings.InstrumentImports));
 
         // The port opens at once, so that supervisors hear that the process lives while it waits for its store.
         builder.Services.Configure<HostOptions>(host => host.ServicesStartConcurrently = true);
@@ -37,7 +39,7 @@ internal static class SiloHosting
             }
 
             silo.AddPostgresStore(postgres).AddDashboard(options => options.HideTrace = true);
-            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath);
+            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath).AddSealing(builder.Configuration);
         });
     }
 

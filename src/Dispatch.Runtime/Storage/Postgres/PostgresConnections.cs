@@ -34,12 +34,15 @@ internal static class PostgresConnections
     private static NpgsqlConnectionStringBuilder Prepared(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 };
-        if (!builder.ContainsKey("Maximum Pool Size"))
+
+        // ContainsKey would say whether there is such a key at all, not whether it was given.
+        var given = builder.Keys;
+        if (!given.Contains("Maximum Pool Size"))
         {
             builder.MaxPoolSize = MostReads;
         }
 
-        if (!connectionString.Contains("Command Timeout", StringComparison.OrdinalIgnoreCase))
+        if (!given.Contains("Command Timeout"))
         {
             builder.CommandTimeout = 10;
         }

@@ -11,7 +11,7 @@ internal static class PostgresStatements
         UPDATE OrleansStorage s SET PayloadBinary = w.Payload, ModifiedOn = now() AT TIME ZONE 'utc', Version = s.Version + 1
         FROM unnest($2::int[], $3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::int[], $9::bytea[])
              WITH ORDINALITY AS w(IdHash, TypeHash, N0, N1, Type, Extension, Expected, Payload, Place)
-        WHERE {SameRow} AND s.Version = w.Expected
+        {EachLookedUp}
         RETURNING w.Place::int
         """;
 
@@ -34,13 +34,21 @@ internal static class PostgresStatements
         DELETE FROM OrleansStorage s
         USING unnest($2::int[], $3::int[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::int[])
               WITH ORDINALITY AS w(IdHash, TypeHash, N0, N1, Type, Extension, Expected, Place)
-        WHERE {SameRow} AND s.Version = w.Expected
+        {EachLookedUp}
         RETURNING w.Place::int
         """;
 
-    private const string SameRow = """
-        s.GrainIdHash = w.IdHash AND s.GrainTypeHash = w.TypeHash AND s.GrainIdN0 = w.N0 AND s.GrainIdN1 = w.N1
-        AND s.GrainTypeString = w.Type AND s.GrainIdExtensionString IS NOT DISTINCT FROM w.Extension AND s.ServiceId = $1
+    // One look into the index for each row of the batch, whatever the planner knows. A plain join's plan, made while the table was small, would go
+    // through the whole table for each batch until statistics are next gathered. The version is asked again of the row itself: of one that another
+    // changed meanwhile the server takes the newest state, and asks that only.
+    private const string EachLookedUp = """
+        CROSS JOIN LATERAL (
+            SELECT o.ctid FROM OrleansStorage o
+            WHERE o.GrainIdHash = w.IdHash AND o.GrainTypeHash = w.TypeHash AND o.GrainIdN0 = w.N0 AND o.GrainIdN1 = w.N1
+              AND o.GrainTypeString = w.Type AND o.GrainIdExtensionString IS NOT DISTINCT FROM w.Extension AND o.ServiceId = $1
+            LIMIT 1
+        ) found
+        WHERE s.ctid = found.ctid AND s.Version = w.Expected
         """;
 
     public static NpgsqlBatchCommand Command(string statement, string serviceId, List<StateWrite> writes, bool withVersions, bool withPayloads)

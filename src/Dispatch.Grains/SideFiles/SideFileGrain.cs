@@ -1,0 +1,91 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
+using Dispatch.Contracts.Records;
+using Dispatch.Contracts.Requests;
+using Dispatch.Domain;
+using Dispatch.Domain.Access;
+using Dispatch.Domain.Cases;
+using Dispatch.Domain.Records;
+using Dispatch.Grains.Records;
+using Dispatch.Grains.Storage;
+
+namespace Dispatch.Grains.SideFiles;
+
+/// <inheritdoc cref="ISideFileGrain"/>
+[GrainType("side-file")]
+internal sealed class SideFileGrain([PersistentState("side-file")] IPersistentState<Stored<SideFile>> store, TimeProvider clock)
+    : RecordingGrain<SideFile>(store), ISideFileGrain
+{
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    public async Task<Reply<SideFileView>> OpenAsync(SideKind kind, string reference, Actor by)
+    {
+        if (AccessTable.SideFiles.Judge(by, by.StationId ?? "") is { } refused)
+        {
+            return refused;
+        }
+
+        if (State is { } known)
+        {
+            return known.Kind == kind && known.Reference == reference && known.StationId == by.StationId
+                ? SideFileViews.View(known)
+                : new Refusal(RefusalCode.IdempotencyKeyReused, $"File '{Id}' was opened with another reference.");
+        }
+
+        var opened = Enum.IsDefined(kind) ? SideRules.Open(Id, kind, reference, by, Now) : new Refusal(RefusalCode.InputInvalid, "There is no such kind of file.", "kind");
+        return opened.Next is { } file ? await KeepAsync(file, by, RecordActions.SideFileOpened) : opened.Refused!;
+    }
+
+    public Task<Reply<SideFileView>> AskAsync(string requestId, Actor by) =>
+        ActAsync(by, RecordActions.SideFileAsked, file => SideRules.Ask(file, requestId, by, Now));
+
+    public Task<Reply<SideFileView>> SettleAsync(Actor by) => ActAsync(by, RecordActions.SideFileSettled, file => SideRules.Settle(file, by, Now));
+
+    public async Task<Reply<SideFileView>> GetAsync(Actor by)
+    {
+        if (Judge(by) is { } refused)
+        {
+            return refused;
+        }
+
+        var next = State!;
+        foreach (var support in next.Supports.Where(each => each is { RequestId: not null, State: SupportState.Asked or SupportState.Accepted }))
+        {
+            var request = await GrainFactory.GetGrain<IRequestGrain>(support.RequestId!).GetAsync(Actor.System);
+            next = request.Value is { } view ? SideRules.Tell(next, support.Number, SideFileViews.State(view), Now).Next ?? next : next;
+        }
+
+        if (!ReferenceEquals(next, State))
+        {
+            await CommitAsync(next);
+        }
+
+        return SideFileViews.View(next);
+    }
+
+    private Refusal? Judge(Actor by) => AccessTable.SideFiles.Of(by.Role) == Reach.None
+        ? AccessTable.SideFiles.Judge(by, "")
+        : State is { } file && file.StationId == by.StationId ? null : Unknown;
+
+    private async Task<Reply<SideFileView>> ActAsync(Actor by, string action, Func<SideFile, Decision<SideFile>> decide)
+    {
+        if (Judge(by) is { } refused)
+        {
+            return refused;
+        }
+
+        var decision = decide(State!);
+        return decision.Refused is { } wrong ? wrong
+            : ReferenceEquals(decision.Next, State) ? SideFileViews.View(State!)
+            : await KeepAsync(decision.Next!, by, action);
+    }
+
+    private async Task<Reply<SideFileView>> KeepAsync(SideFile next, Actor by, string action)
+    {
+        await GrainFactory.GetGrain<ISideFileListGrain>(next.StationId).PutAsync(SideFileViews.Row(next));
+        await CommitAsync(next, [new RecordDraft(next.StationId, Now, by.Account, by.Role, action, Codes.SideFile(Id), new Facets())]);
+        return SideFileViews.View(next);
+    }
+
+    private static Refusal Unknown => new(RefusalCode.EntryUnknown, "No dispute or petition of this station has this id.");
+}
