@@ -3,15 +3,26 @@ using Dispatch.Domain.Access;
 using Dispatch.Operations.Hosting;
 using Dispatch.Operations.Metrics;
 using Dispatch.Operations.Traces;
+using Dispatch.Sealing.Keys;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Boards;
+using Dispatch.Web.Cases;
+using Dispatch.Web.SideFiles;
 using Dispatch.Web.Catalogue;
+using Dispatch.Web.Chats;
+using Dispatch.Web.Curves;
 using Dispatch.Web.Demo;
+using Dispatch.Web.Drills;
+using Dispatch.Web.Duty;
+using Dispatch.Web.Emergencies;
+using Dispatch.Web.FollowUpTasks;
 using Dispatch.Web.Hosting;
+using Dispatch.Web.Insight;
 using Dispatch.Web.Live;
 using Dispatch.Web.Operations;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
+using Dispatch.Web.Screenings;
 using Dispatch.Web.Stations;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
@@ -24,7 +35,7 @@ if (builder.SettingFaults() is { Count: > 0 } faults)
 var isCluster = builder.Read().IsCluster;
 var (held, fault) = isCluster ? default : await DataLock.TakeAsync(builder.Read().DataPath);
 using var owned = held;
-if ((fault ?? Doors.Fault(builder.Configuration)) is { } hindrance)
+if ((fault ?? DataFiles.Fault(builder.Read().InstrumentImports) ?? Doors.Fault(builder.Configuration)) is { } hindrance)
 {
     await Console.Error.WriteLineAsync(hindrance);
     return 2;
@@ -72,6 +83,7 @@ app.UseAuthorization();
 app.MapSession();
 app.MapPasskeys();
 app.MapOwnAccount();
+app.MapOwnData();
 app.MapFactors();
 app.MapLinks();
 app.MapPeople();
@@ -80,10 +92,28 @@ app.MapCatalogue();
 app.MapStations();
 app.MapRequests();
 app.MapHelp();
+app.MapHelpData();
+app.MapHelpChat();
+app.MapChats();
+app.MapHelpScreenings();
+app.MapScreenings();
 app.MapMe();
 app.MapOffers();
+app.MapCases();
+app.MapFollowUpTasks();
+app.MapDesk();
+app.MapCareNotices();
+app.MapSideFiles();
+app.MapCalendar();
 app.MapBoards();
+app.MapAgreements();
 app.MapNotices();
+app.MapInsight();
+app.MapCurves();
+app.MapDrills();
+app.MapEmergencies();
+app.MapDuty();
+app.MapUnit();
 app.MapLive();
 app.MapOps();
 app.MapHealth();
@@ -96,7 +126,7 @@ try
 {
     await app.RunAsync();
 }
-catch (OrleansConfigurationException refused)
+catch (Exception refused) when (refused is OrleansConfigurationException or KeysFaultException)
 {
     await Console.Error.WriteLineAsync(refused.Message);
     return 2;

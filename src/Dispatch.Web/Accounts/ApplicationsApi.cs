@@ -27,7 +27,7 @@ internal static class ApplicationsApi
     }
 
     /// <summary>Nobody looks here whether the name is free: a stranger would learn who has an account.</summary>
-    private static async Task<IResult> ApplyAsync(ApplicationBody body, HttpContext context, IGrainFactory grains, StationList stations)
+    private static async Task<IResult> ApplyAsync(ApplicationBody body, HttpContext context, IGrainFactory grains, StationList stations, RateLimits limits)
     {
         var name = AccountNames.Normal(body.Account);
         if (!AccountNames.IsName(name))
@@ -43,6 +43,11 @@ internal static class ApplicationsApi
         if (body.StationId is not { } station || await stations.FindAsync(station) is null)
         {
             return new Refusal(RefusalCode.StationUnknown, "No such station.").Problem(context);
+        }
+
+        if (!limits.TryTakeApplication(context, station))
+        {
+            return new Refusal(RefusalCode.LimitRate, "This client has applied at the station as often as one may in a day.").Problem(context);
         }
 
         var display = body.DisplayName!.Trim();

@@ -76,8 +76,8 @@ internal sealed class Ceremonies(IPasskeyHandler<SignIn> handler, Tickets ticket
 
     private static string NameOf(string? name)
     {
-        var text = string.Concat((name ?? "").Normalize(NormalizationForm.FormC).Where(letter => !char.IsControl(letter))).Trim();
-        return text.Length == 0 ? "Passkey" : text.Length > 64 ? text[..64] : text;
+        var text = string.Concat((name ?? "").Normalize(NormalizationForm.FormC).EnumerateRunes().Where(rune => !Names.IsSteering(rune))).Trim();
+        return Names.Refuse(text, "name") is null ? text : "Passkey";
     }
 
     private sealed record Begun(string State);

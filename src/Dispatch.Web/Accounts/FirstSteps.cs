@@ -22,14 +22,16 @@ internal sealed class FirstSteps(IGrainFactory grains, StationList stations, Tim
             return;
         }
 
-        var responder = grains.Responder(new Actor(account.Name, role, account.StationId));
+        var self = new Actor(account.Name, role, account.StationId);
+        var responder = grains.Responder(self);
         if (await responder.GetAsync() is null)
         {
             // A counsellor's licence is over until somebody has seen it.
-            await responder.EnrolAsync(new ResponderProfile(
+            var profile = new ResponderProfile(
                 account.Name, role == Role.Counsellor ? ResponderKind.Counsellor : ResponderKind.Volunteer, station.Id, account.DisplayName, [], [Language],
                 Gender.Any, Trained: false, role == Role.Counsellor ? clock.GetUtcNow() : null, CrisisQualified: false, station.Centre, TravelMode.Walk,
-                RemoteToo: false, Capacity, Team: null, Availability.None, Quiet: null, AlertsPerWeek: 0, station.TimeZone, Conflicts: []));
+                RemoteToo: false, Capacity, Team: null, Availability.None, Quiet: null, AlertsPerWeek: 0, station.TimeZone, Conflicts: []);
+            await responder.EnrolAsync(profile, self);
         }
     }
 }

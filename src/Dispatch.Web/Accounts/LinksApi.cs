@@ -52,7 +52,7 @@ internal static class LinksApi
         var (found, refused) = await FindAsync(body.Link, context, grains, spraying);
         if (found is not { } link)
         {
-            return await WasUsedSoAsync(body.Link, password, grains, passwords) ? TypedResults.NoContent() : refused!.Problem(context);
+            return await WasUsedSoAsync(body.Link, password, context, grains, passwords) ? TypedResults.NoContent() : refused!.Problem(context);
         }
 
         if (await passwords.RefuseAsync(link.Account, password) is { } weak)
@@ -94,10 +94,32 @@ internal static class LinksApi
         return grains.GetGrain<IAccountGrain>(account).RedeemAsync(new Redeem(digest, Secrets.Token(), passwordHash, passkey));
     }
 
-    /// <summary>Whether this call did its work before and its answer was lost.</summary>
-    private static async Task<bool> WasUsedSoAsync(string? link, string? password, IGrainFactory grains, Passwords passwords) =>
-        Links.Read(link) is var (account, digest) && await grains.GetGrain<IAccountGrain>(account).CredentialsAsync() is { } credentials
-        && credentials.UsedLink == digest && password is not null && passwords.Fits(credentials.Account, password);
+    /// <summary>
+    /// Whether this call did its work before and its answer was lost. Whoever issued the link could ask so for the password that was set by it, so
+    /// another one counts as a miss at signing in.
+    /// </summary>
+    private static async Task<bool> WasUsedSoAsync(string? link, string? password, HttpContext context, IGrainFactory grains, Passwords passwords)
+    {
+        if (Links.Read(link) is not var (name, digest) || password is null || context.RequestServices.GetRequiredService<Spraying>().Hinder(context) is not null)
+        {
+            return false;
+        }
+
+        var grain = grains.GetGrain<IAccountGrain>(name);
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (await grain.CredentialsAsync() is not { Account: var account } found || found.UsedLink != digest || Lockout.Holds(account.LockedUntil, now))
+        {
+            return false;
+        }
+
+        if (passwords.Fits(account, password))
+        {
+            return true;
+        }
+
+        await grain.SignInAsync(new Attempt(Factor.Password, account.SecurityStamp, new NewSession("", "", default, default)));
+        return false;
+    }
 
     private static async Task<(LinkFacts? Found, Refusal? Refused)> FindAsync(string? link, HttpContext context, IGrainFactory grains, Spraying spraying)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Dispatch.Web.Accounts;
 
@@ -9,10 +10,11 @@ internal static class Names
 
     /// <summary>Why a text is no name; null: it is one of 1 to 64 characters, none of which steers text or hides in it.</summary>
     public static Refusal? Refuse(string? name, string field) =>
-        name?.Trim() is { Length: > 0 and <= Longest } text && text.EnumerateRunes().All(rune => !IsSteering(System.Text.Rune.GetUnicodeCategory(rune)))
+        name?.Trim() is { Length: > 0 and <= Longest } text && text.EnumerateRunes().All(rune => !IsSteering(rune))
             ? null
             : new Refusal(RefusalCode.InputInvalid, $"'{field}' must have 1..{Longest} characters without control characters.", field);
 
-    private static bool IsSteering(UnicodeCategory category) => category is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
+    /// <summary>Whether a character steers text or hides in it.</summary>
+    public static bool IsSteering(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
         or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security.Claims;
 using Dispatch.Contracts.Accounts;
 using Dispatch.Domain.Access;
@@ -20,6 +21,8 @@ internal static class OwnAccountApi
         own.MapPut("passkeys/{id}", NameAsync).WithName("namePasskey").Produces(204).Refuses(401, 404);
         own.MapDelete("passkeys/{id}", RemoveAsync).WithName("removePasskey").Produces(204).Refuses(401, 403, 404, 409);
         own.MapDelete("sessions/{id}", EndAsync).WithName("endSession").Produces(204).Refuses(401);
+        own.MapGet("notices", NoticesAsync).WithName("getAccountNotices").Produces<ImmutableArray<AccountNotice>>().Refuses(401);
+        own.MapPost("notices/{number:int}/seen", SeenAsync).WithName("accountNoticesSeen").Produces(204).Refuses(401);
         own.MapDelete("sessions", EndAllAsync).WithName("endSessions").Produces(204).Refuses(401);
     }
 
@@ -121,6 +124,11 @@ internal static class OwnAccountApi
         await context.SignOutAsync();
         return reply.NoContentOrProblem(context);
     }
+
+    private static async Task<IResult> NoticesAsync(ClaimsPrincipal user, IGrainFactory grains) => TypedResults.Ok(await grains.Own(user).NoticesAsync());
+
+    private static async Task<IResult> SeenAsync(int number, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+        (await grains.Own(user).NoticesSeenAsync(number)).NoContentOrProblem(context);
 
     private static IAccountGrain Own(this IGrainFactory grains, ClaimsPrincipal user) => grains.GetGrain<IAccountGrain>(user.Actor().Account);
 

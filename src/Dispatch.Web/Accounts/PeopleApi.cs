@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Accounts;
 using Dispatch.Web.Hosting;
+using Dispatch.Web.Responders;
 using Dispatch.Web.Stations;
 using Microsoft.Extensions.Options;
 
@@ -18,8 +20,9 @@ namespace Dispatch.Web.Accounts;
 /// <param name="Locked">It is locked for now after too many misses.</param>
 /// <param name="SecondFactor">It has an authenticator app or a passkey.</param>
 /// <param name="Manageable">The one who looks may reset, move and close it.</param>
+/// <param name="Erasable">The one who looks may delete what names its holder, also once it is closed.</param>
 public sealed record PersonView(
-    string Account, string DisplayName, Role Role, string? StationId, AccountPhase Phase, bool Locked, bool SecondFactor, bool Manageable);
+    string Account, string DisplayName, Role Role, string? StationId, AccountPhase Phase, bool Locked, bool SecondFactor, bool Manageable, bool Erasable);
 
 /// <summary>People of a station, and who waits to become one.</summary>
 /// <param name="People">By account name, at most 50.</param>
@@ -60,6 +63,7 @@ internal static class PeopleApi
         people.MapPost("{account}/code", CodeAsync).WithName($"issue{which}Code").Produces<CodeView>().Refuses(401, 403, 404, 409);
         people.MapPost("{account}/assign", AssignAsync).WithName($"assign{which}Account").Produces(204).Refuses(401, 403, 404, 409);
         people.MapPost("{account}/close", CloseAsync).WithName($"close{which}Account").Produces(204).Refuses(401, 403, 404, 409);
+        people.MapPost("{account}/erase", EraseAsync).WithName($"erase{which}Account").Produces(204).Refuses(401, 403, 404, 409);
     }
 
     /// <summary>The station of the path; what an account's own station and role allow, the account judges itself.</summary>
@@ -137,14 +141,51 @@ internal static class PeopleApi
             ? refused
             : await grains.GetGrain<IRollGrain>(body.StationId ?? Rolls.Installation).EnterAsync(account);
         return entered.Refused is null
-            ? (await grains.GetGrain<IAccountGrain>(account).AssignAsync(user.Actor(), role, body.StationId, Secrets.Token())).NoContentOrProblem(context)
+            ? await EndAsync(account, context, user, grains, grain => grain.AssignAsync(user.Actor(), role, body.StationId, Secrets.Token()))
             : entered.NoContentOrProblem(context);
     }
 
     private static async Task<IResult> CloseAsync(string account, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
         Unknown(account) is { } unknown
             ? unknown.Problem(context)
-            : (await grains.GetGrain<IAccountGrain>(account).CloseAsync(user.Actor(), Secrets.Token())).NoContentOrProblem(context);
+            : await EndAsync(account, context, user, grains, grain => grain.CloseAsync(user.Actor(), Secrets.Token()));
+
+    /// <summary>Ends what an account was, and takes whoever it was off duty, and out of the hours of the week: nobody would answer the offers that still came.</summary>
+    private static async Task<IResult> EndAsync(string account, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, Func<IAccountGrain, Task<Reply>> end)
+    {
+        var grain = grains.GetGrain<IAccountGrain>(account);
+        var before = await grain.GetAsync();
+        var reply = await end(grain);
+        if (reply.Refused is null && before is { } was && Access.ResponderRoles.Contains(was.Role))
+        {
+            var responder = grains.Responder(new Actor(was.Name, was.Role, was.StationId));
+            if (await responder.GetAsync() is { OnDuty: true })
+            {
+                await responder.SetDutyAsync(new SetDuty(false, null, null));
+            }
+
+            if (await grain.GetAsync() is not { Phase: AccountPhase.Open } && await responder.ExportAsync() is { Profile: var profile })
+            {
+                await responder.EnrolAsync(profile with { Calendar = Availability.None }, user.Actor());
+            }
+        }
+
+        return reply.NoContentOrProblem(context);
+    }
+
+    private static async Task<IResult> EraseAsync(string account, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, StationList stations)
+    {
+        if (Unknown(account) is not null || await grains.GetGrain<IAccountGrain>(account).GetAsync() is not { } found)
+        {
+            return new Refusal(RefusalCode.AccountUnknown, "No account has that name.").Problem(context);
+        }
+
+        // Judged before anything of theirs is looked at, and by the account once more.
+        var actor = user.Actor();
+        return Grants.Hinder(actor, found.Role, found.StationId) is { } refused ? refused.Problem(context)
+            : actor.Account == account ? new Refusal(RefusalCode.AccountOwn, "The own account is deleted on the page of the account.").Problem(context)
+            : (await OwnDataApi.EndAsync(actor, new Actor(account, found.Role, found.StationId), null, grains, stations)).NoContentOrProblem(context);
+    }
 
     private static Refusal? Unknown(string account) =>
         AccountNames.IsName(account) ? null : new Refusal(RefusalCode.AccountUnknown, "No account has that name.");
@@ -152,10 +193,10 @@ internal static class PeopleApi
     private static PersonView View(Credentials credentials, Actor viewer, DateTimeOffset now)
     {
         var account = credentials.Account;
-        var manageable = account is { Demo: false, Phase: not AccountPhase.Closed } && account.Name != viewer.Account
-            && Grants.Hinder(viewer, account.Role, account.StationId) is null;
+        var within = !account.Demo && account.Name != viewer.Account && Grants.Hinder(viewer, account.Role, account.StationId) is null;
+        var manageable = within && account.Phase != AccountPhase.Closed;
         return new PersonView(
-            account.Name, account.DisplayName, account.Role, account.StationId, account.Phase, account.LockedUntil > now,
-            credentials.TotpSecret is not null || credentials.Passkeys.Length > 0, manageable);
+            account.Name, account.DisplayName, account.Role, account.StationId, account.Phase, Lockout.Holds(account.LockedUntil, now),
+            credentials.TotpSecret is not null || credentials.Passkeys.Length > 0, manageable, within && account.DisplayName.Length > 0);
     }
 }

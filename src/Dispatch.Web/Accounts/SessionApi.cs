@@ -67,10 +67,15 @@ internal static class SessionApi
             return signIns.Missed(context, Unknown);
         }
 
-        // The account judges the password's fit itself, so that guesses side by side count one by one; while it is locked no fit is even looked for.
-        return account.LockedUntil > clock.GetUtcNow()
-            ? signIns.Missed(context, Unknown)
-            : await signIns.AttemptAsync(context, account, session =>
+        if (Lockout.Holds(account.LockedUntil, clock.GetUtcNow()))
+        {
+            // No fit is looked for, and the answer takes as long as if it were: a quick one would tell that the account exists.
+            passwords.FitNobody(password);
+            return signIns.Missed(context, Unknown);
+        }
+
+        // The account judges the password's fit itself, so that guesses side by side count one by one.
+        return await signIns.AttemptAsync(context, account, session =>
                 new Attempt(Factor.Password, account.SecurityStamp, session, Fits: passwords.Fits(account, password)));
     }
 
@@ -111,7 +116,7 @@ internal static class SessionApi
         }
 
         var account = credentials.Account;
-        if (account.LockedUntil > clock.GetUtcNow())
+        if (Lockout.Holds(account.LockedUntil, clock.GetUtcNow()))
         {
             return signIns.Missed(context, Unknown);
         }

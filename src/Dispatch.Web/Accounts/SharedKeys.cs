@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Sealing.Keys;
 using Dispatch.Web.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -18,10 +18,8 @@ namespace Dispatch.Web.Accounts;
 internal sealed class SharedKeys(IGrainFactory grains, ServerSecret secret, Lazy<IDataProtectionProvider> protection) : IXmlRepository
 {
     private const string RingName = "session";
-    private const int NonceLength = 12;
-    private const int TagLength = 16;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly byte[] _key = secret.Derive("session-keys", RingName);
+    private readonly SecretBox _box = new(secret.Derive("session-keys", RingName));
     private volatile int _known;
 
     private IKeyRingGrain Ring => grains.GetGrain<IKeyRingGrain>(RingName);
@@ -38,7 +36,7 @@ internal sealed class SharedKeys(IGrainFactory grains, ServerSecret secret, Lazy
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        if (!Wait(() => Ring.AddAsync(Seal(element.ToString(SaveOptions.DisableFormatting)), _known)))
+        if (!Wait(() => Ring.AddAsync(_box.Seal(element.ToString(SaveOptions.DisableFormatting)), _known)))
         {
             throw new InvalidOperationException("Another process made a key meanwhile; the next look finds it.");
         }
@@ -48,7 +46,7 @@ internal sealed class SharedKeys(IGrainFactory grains, ServerSecret secret, Lazy
     {
         try
         {
-            ImmutableArray<XElement> keys = [.. ring.Select(Unseal)];
+            ImmutableArray<XElement> keys = [.. ring.Select(key => XElement.Parse(_box.Open(key)))];
             _known = ring.Length;
             return keys;
         }
@@ -58,29 +56,6 @@ internal sealed class SharedKeys(IGrainFactory grains, ServerSecret secret, Lazy
                 "The session keys in the store were sealed with another Dispatch:Secret. Give all web processes of the cluster the same one.");
         }
     }
-
-    private string Seal(string words)
-    {
-        var plain = Encoding.UTF8.GetBytes(words);
-        var box = new byte[NonceLength + TagLength + plain.Length];
-        var (nonce, tag, rest) = Parts(box);
-        RandomNumberGenerator.Fill(nonce.Span);
-        using var cipher = new AesGcm(_key, TagLength);
-        cipher.Encrypt(nonce.Span, plain, rest.Span, tag.Span);
-        return Convert.ToBase64String(box);
-    }
-
-    private XElement Unseal(string text)
-    {
-        var (nonce, tag, rest) = Parts(Convert.FromBase64String(text));
-        var plain = new byte[rest.Length];
-        using var cipher = new AesGcm(_key, TagLength);
-        cipher.Decrypt(nonce.Span, rest.Span, tag.Span, plain);
-        return XElement.Parse(Encoding.UTF8.GetString(plain));
-    }
-
-    private static (Memory<byte> Nonce, Memory<byte> Tag, Memory<byte> Words) Parts(byte[] box) =>
-        (box.AsMemory(0, NonceLength), box.AsMemory(NonceLength, TagLength), box.AsMemory(NonceLength + TagLength));
 
     private static T Wait<T>(Func<Task<T>> call) => Task.Run(call).WaitAsync(Patience).GetAwaiter().GetResult();
 }

@@ -26,11 +26,13 @@ internal static class BoardsApi
             .Produces<ImmutableArray<BoardDoor>>().Refuses(401, 403);
         boards.MapGet("{stationId}", GetAsync).WithName("getBoard").Needs(AccessTable.ReadBoard)
             .Produces<BoardView>().Refuses(401, 403, 404);
-        boards.MapPut("{stationId}/shares/{with}", (string stationId, string with, HttpContext context, ClaimsPrincipal user, StationList stations, IGrainFactory grains) =>
-            ShareAsync(stationId, with, true, context, user, stations, grains)).WithName("shareBoard").Needs(AccessTable.ShareBoard)
+        boards.MapPut("{stationId}/shares/{with}", (
+            string stationId, string with, HttpContext context, ClaimsPrincipal user, StationList stations, SharedBoardRelay relay, IGrainFactory grains) =>
+            ShareAsync(stationId, with, true, context, user, stations, relay, grains)).WithName("shareBoard").Needs(AccessTable.ShareBoard)
             .Produces(204).Refuses(401, 403, 404);
-        boards.MapDelete("{stationId}/shares/{with}", (string stationId, string with, HttpContext context, ClaimsPrincipal user, StationList stations, IGrainFactory grains) =>
-            ShareAsync(stationId, with, false, context, user, stations, grains)).WithName("unshareBoard").Needs(AccessTable.ShareBoard)
+        boards.MapDelete("{stationId}/shares/{with}", (
+            string stationId, string with, HttpContext context, ClaimsPrincipal user, StationList stations, SharedBoardRelay relay, IGrainFactory grains) =>
+            ShareAsync(stationId, with, false, context, user, stations, relay, grains)).WithName("unshareBoard").Needs(AccessTable.ShareBoard)
             .Produces(204).Refuses(401, 403, 404);
     }
 
@@ -73,7 +75,7 @@ internal static class BoardsApi
     }
 
     private static async Task<IResult> ShareAsync(
-        string stationId, string with, bool on, HttpContext context, ClaimsPrincipal user, StationList stations, IGrainFactory grains)
+        string stationId, string with, bool on, HttpContext context, ClaimsPrincipal user, StationList stations, SharedBoardRelay relay, IGrainFactory grains)
     {
         if (await stations.FindAsync(stationId) is null || await stations.FindAsync(with) is null)
         {
@@ -82,6 +84,11 @@ internal static class BoardsApi
 
         var reply = await grains.GetGrain<IStationGrain>(stationId).ShareAsync(new ShareBoard(user.Actor(), with, on));
         stations.Forget();
+        if (!on)
+        {
+            await relay.EndUnsharedAsync();
+        }
+
         return reply.NoContentOrProblem(context);
     }
 }

@@ -21,7 +21,7 @@ internal sealed class SharedBoardRelay(IGrainFactory grains, StationList station
         Tell(change.StationId, client => client.BoardChanged(shared));
     }
 
-    /// <summary>Ends the looking of those whose agreement ended.</summary>
+    /// <summary>Ends the looking of those whose agreement ended, and their connections: when they return they fetch the whole, are refused, and say so.</summary>
     public async Task EndUnsharedAsync()
     {
         foreach (var (key, follower) in Followers())
@@ -29,6 +29,7 @@ internal sealed class SharedBoardRelay(IGrainFactory grains, StationList station
             if ((await BoardsApi.MayWatchAsync(follower.User.Actor(), key, stations)).Refused is not null)
             {
                 await LeaveAsync(key, follower);
+                follower.Abort();
             }
         }
     }

@@ -24,6 +24,7 @@ public sealed record CatalogueView(ImmutableArray<ServiceView> Services, Immutab
 /// <param name="OtherMode">May be asked for in the other mode as well.</param>
 /// <param name="Psychological">Touches the mind.</param>
 /// <param name="ReferralOnly">Nobody is dispatched; the station refers.</param>
+/// <param name="OfCase">Nobody asks for it: the care team sends it out, and whoever makes the contact says whether the person was reached.</param>
 public sealed record ServiceView(
     string Code,
     string Group,
@@ -39,7 +40,8 @@ public sealed record ServiceView(
     bool Remote,
     bool OtherMode,
     bool Psychological,
-    bool ReferralOnly);
+    bool ReferralOnly,
+    bool OfCase);
 
 /// <summary>A skill with its highest level.</summary>
 public sealed record SkillView(string Code, string NameZh, string NameEn, int MaxLevel);

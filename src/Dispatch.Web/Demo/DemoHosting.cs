@@ -1,5 +1,6 @@
 using Dispatch.Domain.Catalogue;
 using Dispatch.Domain.Demo;
+using Dispatch.Web.Drills;
 using Dispatch.Web.Hosting;
 
 namespace Dispatch.Web.Demo;
@@ -12,12 +13,14 @@ internal static class DemoHosting
         var services = builder.Services;
         services.AddSingleton(provider => DemoData.Parse(
             new DemoTexts(Text("areas"), Text("stations"), Text("people")), provider.GetRequiredService<ServiceCatalogue>()));
+        services.AddSingleton(_ => DemoRoster.Parse(Text("roster")));
         services.AddSingleton<DemoLoader>();
         services.AddHostedService(provider => provider.GetRequiredService<DemoLoader>());
         services.AddHostedService<Banner>();
         services.AddSingleton(provider => LivePlan.Parse(Text("live"), provider.GetRequiredService<ServiceCatalogue>()));
         services.AddSingleton<SimulatedHelpers>();
         services.AddSingleton<LiveMark>();
+        services.AddDrills();
         if (builder.Read().Demo is { Enabled: true, Live: true })
         {
             services.AddSingleton<SimulatedResidents>();

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Contracts.Duty;
+using Dispatch.Contracts.Records;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Catalogue;
+using Dispatch.Domain.Curves;
 using Dispatch.Domain.Demo;
 using Dispatch.Web.Hosting;
 using Microsoft.Extensions.Options;
@@ -13,8 +17,9 @@ namespace Dispatch.Web.Demo;
 /// <remarks>
 /// A closed account keeps where the load stands: its stamp is <c>loading</c> from before the first write until after the last, then
 /// <c>loaded:n</c> with n synthetic volunteers per station. Every write is a no-op when repeated. A store that holds stations but no such
-/// account is somebody's own and is left alone. Writes go side by side, so that the store commits many at once. Of several processes that
-/// start at once, one loads; the others wait for it, and go on with its work when it seems to have died.
+/// account is somebody's own and is left alone. The account's display name ends with the moment at which the load began, so that whoever goes
+/// on with it makes up the same history. Writes go side by side, so that the store commits many at once. Of several processes that start at
+/// once, one loads; the others wait for it, and go on with its work when it seems to have died.
 /// </remarks>
 internal sealed partial class DemoLoader(
     IGrainFactory grains, IServiceProvider services, IOptions<DispatchOptions> options, ServerSecret secret, Readiness readiness, TimeProvider clock,
@@ -25,10 +30,12 @@ internal sealed partial class DemoLoader(
     private const string Loading = "loading";
     private const int LooksBeforeTakingOver = 60;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan WordOnItsWay = TimeSpan.FromMilliseconds(50);
     private readonly string _own = $"{Loading}:{Guid.NewGuid():n}";
     private const string Loaded = "loaded:";
     private const long Seed = 1;
     private const int WritesAtOnce = 128;
+    private const int EntriesAtOnce = 1_000;
 
     private IAccountGrain Mark => grains.GetGrain<IAccountGrain>(MarkAccount);
 
@@ -66,7 +73,7 @@ internal sealed partial class DemoLoader(
         {
             if (await Mark.GetAsync() is { } mark)
             {
-                await AddSyntheticAsync(mark.SecurityStamp, wanted, stop);
+                await AddSyntheticAsync(mark, wanted, stop);
             }
 
             return true;
@@ -81,52 +88,54 @@ internal sealed partial class DemoLoader(
     /// <summary>Loads the data proper, unless it is there.</summary>
     public async Task LoadAsync(CancellationToken stop)
     {
-        if (options.Value.Demo.Enabled && await ClaimAsync(stop) is { } stamp)
+        if (options.Value.Demo.Enabled && await ClaimAsync(stop) is { } mark)
         {
             var data = services.GetRequiredService<DemoData>();
             await Parallel.ForEachAsync(data.Stations, stop, async (facts, _) =>
                 Require(await grains.GetGrain<IStationGrain>(facts.Id).ConfigureAsync(facts), facts.Id));
-            await Task.WhenAll(EnrolAsync(data.Responders, stop), OpenAsync(data.Accounts, stop));
-            Require(await Mark.PutAsync(MarkAs(Loaded + "0"), stamp), MarkAccount);
+            await Task.WhenAll(EnrolAsync(data.Responders, stop), OpenAsync(data.Accounts, stop), RememberAsync(data, Begun(mark), stop));
+            await PlanDutyAsync(data, stop);
+            Require(await Mark.PutAsync(mark with { SecurityStamp = Loaded + "0" }, mark.SecurityStamp), MarkAccount);
             Done(log, data.Stations.Length, data.Responders.Length);
         }
     }
 
-    /// <summary>The mark's stamp when loading is up to this process; null when there is nothing to load.</summary>
-    private async Task<string?> ClaimAsync(CancellationToken stop)
+    /// <summary>The mark when loading is up to this process; null when there is nothing to load.</summary>
+    private async Task<Account?> ClaimAsync(CancellationToken stop)
     {
-        var stamp = (await Mark.GetAsync())?.SecurityStamp;
-        if (stamp is null)
+        var mark = await Mark.GetAsync();
+        if (mark is null)
         {
             if ((await grains.GetGrain<IDirectoryGrain>("stations").GetAsync()).Length > 0)
             {
                 return null;
             }
 
-            await Mark.PutAsync(MarkAs(_own), ifStamp: null);
-            stamp = (await Mark.GetAsync())?.SecurityStamp;
+            await Mark.PutAsync(MarkAs(clock.GetUtcNow()), ifStamp: null);
+            mark = await Mark.GetAsync();
         }
 
-        for (var look = 0; options.Value.IsCluster && IsAnothers(stamp) && look < LooksBeforeTakingOver; look++)
+        for (var look = 0; options.Value.IsCluster && IsAnothers(mark) && look < LooksBeforeTakingOver; look++)
         {
             await Task.Delay(BetweenLooks, clock, stop);
-            stamp = (await Mark.GetAsync())?.SecurityStamp;
+            mark = await Mark.GetAsync();
         }
 
-        if (IsAnothers(stamp))
+        if (IsAnothers(mark))
         {
-            Require(await Mark.PutAsync(MarkAs(_own), stamp), MarkAccount);
-            stamp = _own;
+            var taken = MarkAs(Begun(mark!));
+            Require(await Mark.PutAsync(taken, mark!.SecurityStamp), MarkAccount);
+            mark = taken;
         }
 
-        return stamp == _own ? stamp : null;
+        return mark?.SecurityStamp == _own ? mark : null;
     }
 
-    private bool IsAnothers(string? stamp) => stamp != _own && stamp?.StartsWith(Loading, StringComparison.Ordinal) == true;
+    private bool IsAnothers(Account? mark) => mark is { SecurityStamp: var stamp } && stamp != _own && stamp.StartsWith(Loading, StringComparison.Ordinal);
 
-    private async Task AddSyntheticAsync(string stamp, int wanted, CancellationToken stop)
+    private async Task AddSyntheticAsync(Account mark, int wanted, CancellationToken stop)
     {
-        if (!int.TryParse(stamp.AsSpan(Loaded.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var present) || present >= wanted)
+        if (!int.TryParse(mark.SecurityStamp.AsSpan(Loaded.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var present) || present >= wanted)
         {
             return;
         }
@@ -138,9 +147,40 @@ internal sealed partial class DemoLoader(
             await OpenAsync([.. people.Select(it => new DemoAccount(it.Id, it.Name, Role.Volunteer, it.StationId))], stop);
         }
 
-        Require(await Mark.PutAsync(MarkAs(Loaded + wanted.ToString(CultureInfo.InvariantCulture)), stamp), MarkAccount);
+        Require(await Mark.PutAsync(mark with { SecurityStamp = Loaded + wanted.ToString(CultureInfo.InvariantCulture) }, mark.SecurityStamp), MarkAccount);
         SyntheticDone(log, wanted);
     }
+
+    /// <summary>Made-up history into the ledgers, in bites that any message can carry; what is there already is left out.</summary>
+    private Task RememberAsync(DemoData data, DateTimeOffset begun, CancellationToken stop)
+    {
+        var history = new DemoHistory(services.GetRequiredService<LivePlan>(), data, services.GetRequiredService<ServiceCatalogue>());
+        return Parallel.ForEachAsync(data.Stations, stop, async (facts, _) =>
+        {
+            var ledger = grains.GetGrain<ILedgerGrain>(facts.Id);
+            var signs = DemoCurve.Of(facts, services.GetRequiredService<Communities>(), begun);
+            foreach (var bite in history.Of(facts, options.Value.Demo.HistoryWeeks, begun, signs).Chunk(EntriesAtOnce))
+            {
+                await ledger.EnterAsync([.. bite]);
+            }
+        });
+    }
+
+    /// <summary>Nine days of shifts from today on. A counsellor's own word to the watch may be a moment behind its enrolment.</summary>
+    private Task PlanDutyAsync(DemoData data, CancellationToken stop) => Parallel.ForEachAsync(data.Stations, stop, async (facts, cancel) =>
+    {
+        foreach (var shift in services.GetRequiredService<DemoRoster>().Of(facts, clock.GetUtcNow()))
+        {
+            var reply = await grains.GetGrain<IDutyGrain>(facts.Id).PlanAsync(shift);
+            for (var look = 0; reply.Refused?.Code == RefusalCode.DutyPerson && look < LooksBeforeTakingOver; look++)
+            {
+                await Task.Delay(WordOnItsWay, cancel);
+                reply = await grains.GetGrain<IDutyGrain>(facts.Id).PlanAsync(shift);
+            }
+
+            Require(reply, facts.Id);
+        }
+    });
 
     private Task EnrolAsync(ImmutableArray<ResponderProfile> people, CancellationToken stop) =>
         Parallel.ForEachAsync(people, SideBySide(stop), async (profile, _) =>
@@ -165,7 +205,15 @@ internal sealed partial class DemoLoader(
 
     private static ParallelOptions SideBySide(CancellationToken stop) => new() { MaxDegreeOfParallelism = WritesAtOnce, CancellationToken = stop };
 
-    private static Account MarkAs(string stamp) => new(MarkAccount, MarkAccount, Role.Resident, null, PasswordHash: "", stamp);
+    /// <summary>The mark of a load by this process that began then, be it by this process or by one that died.</summary>
+    private Account MarkAs(DateTimeOffset begun) => new(
+        MarkAccount, string.Create(CultureInfo.InvariantCulture, $"{MarkAccount} {begun.ToUnixTimeSeconds()}"), Role.Resident, null, PasswordHash: "", _own);
+
+    /// <summary>When the load began; a mark of an earlier version does not say.</summary>
+    private DateTimeOffset Begun(Account mark) =>
+        long.TryParse(mark.DisplayName.AsSpan(mark.DisplayName.LastIndexOf(' ') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : clock.GetUtcNow();
 
     private static void Require(Reply reply, string id)
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dispatch.Sealing.Keys;
 using Dispatch.Web.Hosting;
 using Microsoft.Extensions.Options;
 

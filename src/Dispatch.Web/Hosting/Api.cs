@@ -1,3 +1,6 @@
+using Dispatch.Records.Hosting;
+using Dispatch.Web.Cases;
+using Dispatch.Web.Insight;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Stations;
 
@@ -21,6 +24,10 @@ internal static class Api
         services.AddSingleton<IntakeGate>();
         services.AddSingleton<CaseCodes>();
         services.AddSingleton<StationList>();
+        services.AddInsight(builder.Read().Postgres, builder.Read().DataPath);
+        services.AddSingleton<Cursors>();
+        services.AddSingleton<InsightTexts>();
+        services.AddSingleton<CalendarTexts>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<OnceSweep>();
         services.AddHostedService(provider => provider.GetRequiredService<OnceSweep>());

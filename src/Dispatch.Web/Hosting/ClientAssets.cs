@@ -17,6 +17,9 @@ internal sealed class ClientAssets(RequestDelegate next, IWebHostEnvironment env
     private static readonly FileExtensionContentTypeProvider Types = new();
     private readonly ConcurrentDictionary<(string Path, DateTimeOffset Changed), Lazy<byte[]>> _compressed = new();
 
+    /// <summary>How many files are kept.</summary>
+    public int Kept => _compressed.Count;
+
     public Task InvokeAsync(HttpContext context)
     {
         var path = context.Request.Path.Value ?? "/";
@@ -62,7 +65,8 @@ internal sealed class ClientAssets(RequestDelegate next, IWebHostEnvironment env
             return;
         }
 
-        var body = _compressed.GetOrAdd((path, file.LastModified), _ => new Lazy<byte[]>(() => Compress(file))).Value;
+        // By the file and not by how it was asked for: of one file there are any number of spellings, such as with more slashes.
+        var body = _compressed.GetOrAdd((file.PhysicalPath ?? file.Name, file.LastModified), _ => new Lazy<byte[]>(() => Compress(file))).Value;
         response.ContentType = Types.TryGetContentType(path, out var type) ? type : "application/octet-stream";
         response.Headers.ContentEncoding = "br";
         response.ContentLength = body.Length;

@@ -10,7 +10,7 @@ internal static class ClusterMode
         var changes = new ClusterChanges();
         builder.Services.AddSingleton(changes);
         builder.AddClusterClient(changes);
-        builder.Services.AddDataFiles();
+        builder.Services.AddDataFiles(builder.Read().InstrumentImports);
         builder.Services.AddHostedService<Opening>();
         builder.Services.AddHostedService<Drain>();
     }

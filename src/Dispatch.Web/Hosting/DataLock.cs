@@ -1,3 +1,5 @@
+using Dispatch.Sealing.Keys;
+
 namespace Dispatch.Web.Hosting;
 
 /// <summary>One process per data directory: two over one store would each hold half of the truth.</summary>

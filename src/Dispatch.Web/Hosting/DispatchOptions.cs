@@ -27,6 +27,10 @@ public sealed class DispatchOptions
     /// <value>Default: null.</value>
     public string? Secret { get; set; }
 
+    /// <summary>The folder of the operator's instrument files, whose wording is put into the shipped slots; see docs/care.md. The same for every process.</summary>
+    /// <value>Default: null, none.</value>
+    public string? InstrumentImports { get; set; }
+
     /// <summary>The demonstration data.</summary>
     public DemoOptions Demo { get; set; } = new();
 
@@ -76,6 +80,10 @@ public sealed class DemoOptions
     /// <summary>How many synthetic volunteers each station has besides the demonstration data's own, as <c>syn-00001.zhuoda</c>.</summary>
     /// <value>Default: 0. Range: 0..200,000. A greater number adds to a store; a smaller one removes nobody.</value>
     public int Volunteers { get; set; }
+
+    /// <summary>Weeks of made-up history in the service record of each demonstration station, so that a first visitor sees figures; entered once, with the data.</summary>
+    /// <value>Default: 6. Range: 0..52.</value>
+    public int HistoryWeeks { get; set; } = 6;
 }
 
 /// <summary>The map behind the boards' own data.</summary>

@@ -1,3 +1,4 @@
+using Dispatch.Sealing.Keys;
 using Microsoft.Extensions.Options;
 
 namespace Dispatch.Web.Hosting;
@@ -23,7 +24,7 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
             yield return $"Dispatch:Mode is '{options.Mode}'. Set it to Standalone or Cluster, or leave it out.";
         }
 
-        if (options.Secret is { } secret && !ServerSecret.TryDecode(secret, out _))
+        if (options.Secret is { } secret && !SecretFile.TryDecode(secret, out _))
         {
             yield return "Dispatch:Secret is no base 64 of at least 32 bytes. Make one with 'openssl rand -base64 32', or leave it out.";
         }
@@ -83,12 +84,14 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
     private static IEnumerable<(string Setting, int Value, int Least, int Most)> Ranges(DispatchOptions options) =>
     [
         ("Cluster:DrainSeconds", options.Cluster.DrainSeconds, 0, 25),
+        ("Demo:HistoryWeeks", options.Demo.HistoryWeeks, 0, 52),
         ("Demo:Volunteers", options.Demo.Volunteers, 0, 200_000),
         ("RateLimits:IntakePerMinute", options.RateLimits.IntakePerMinute, 1, 1_000_000),
         ("RateLimits:IntakePerStationAndHour", options.RateLimits.IntakePerStationAndHour, 3, 1_000_000),
         ("RateLimits:StationIntakePerMinute", options.RateLimits.StationIntakePerMinute, 1, 1_000_000),
         ("RateLimits:SignInPerAccount", options.RateLimits.SignInPerAccount, 1, 1_000_000),
         ("RateLimits:AnswersPerMinute", options.RateLimits.AnswersPerMinute, 1, 1_000_000),
+        ("RateLimits:InsightPerMinute", options.RateLimits.InsightPerMinute, 1, 1_000_000),
         ("RateLimits:ConnectionsPerMinute", options.RateLimits.ConnectionsPerMinute, 1, 1_000_000),
         ("RateLimits:ConnectionsOpen", options.RateLimits.ConnectionsOpen, 1, 1_000_000),
         ("RateLimits:HubCallsPerSecond", options.RateLimits.HubCallsPerSecond, 1, 10_000),
@@ -102,7 +105,10 @@ internal sealed class DispatchOptionsValidator : IValidateOptions<DispatchOption
         ("RateLimits:SignInPerMinute", options.RateLimits.SignInPerMinute, 1, 1_000_000),
         ("RateLimits:SignInMisses", options.RateLimits.SignInMisses, 1, 1_000_000),
         ("RateLimits:ApplicationsPerMinute", options.RateLimits.ApplicationsPerMinute, 1, 1_000_000),
+        ("RateLimits:ApplicationsPerDay", options.RateLimits.ApplicationsPerDay, 1, 1_000_000),
         ("RateLimits:HelpPerMinute", options.RateLimits.HelpPerMinute, 1, 1_000_000),
+        ("RateLimits:DataPerCodeAndDay", options.RateLimits.DataPerCodeAndDay, 1, 1_000),
+        ("RateLimits:DataPerClientAndDay", options.RateLimits.DataPerClientAndDay, 1, 1_000_000),
         ("Session:StaffHours", options.Session.StaffHours, 1, 720),
         ("Session:ResponderHours", options.Session.ResponderHours, 1, 8_760),
         ("Session:StaffLongestHours", options.Session.StaffLongestHours, 1, 2_160),

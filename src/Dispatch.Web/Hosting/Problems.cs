@@ -12,15 +12,21 @@ internal static class Problems
         RefusalCode.SessionRequired or RefusalCode.SessionRefused or RefusalCode.SessionSecondFactor or RefusalCode.SessionEnrolment
             or RefusalCode.PasskeyRefused => StatusCodes.Status401Unauthorized,
         RefusalCode.AccessDenied or RefusalCode.AccessStation or RefusalCode.SealedClosed or RefusalCode.TransportInsecure
-            or RefusalCode.SessionProofRequired => StatusCodes.Status403Forbidden,
+            or RefusalCode.SessionProofRequired or RefusalCode.ConsentRequired or RefusalCode.LicenceLapsed or RefusalCode.EmergencyNotQualified
+            or RefusalCode.PrivacyContact or RefusalCode.PrivacyStation => StatusCodes.Status403Forbidden,
         RefusalCode.InputTooLarge => StatusCodes.Status413PayloadTooLarge,
         RefusalCode.InputMalformed or RefusalCode.InputInvalid or RefusalCode.ReasonRequired => StatusCodes.Status400BadRequest,
         RefusalCode.ServiceUnknown or RefusalCode.ServiceReferralOnly or RefusalCode.SkillUnknown or RefusalCode.LanguageUnknown
             or RefusalCode.PlaceInvalid or RefusalCode.TimeInvalid or RefusalCode.PasswordTooShort or RefusalCode.PasswordTooLong
             or RefusalCode.PasswordCommon or RefusalCode.PasswordContext or RefusalCode.CodeRefused => StatusCodes.Status400BadRequest,
+        RefusalCode.InsightFacetUnknown or RefusalCode.InsightRangeInvalid or RefusalCode.InsightCursorInvalid
+            or RefusalCode.InsightTooWide => StatusCodes.Status400BadRequest,
         RefusalCode.StationUnknown or RefusalCode.RequestUnknown or RefusalCode.ResponderUnknown or RefusalCode.OfferUnknown
             or RefusalCode.AssignmentUnknown or RefusalCode.AccountUnknown or RefusalCode.LinkRefused or RefusalCode.PasskeyUnknown
-            or RefusalCode.ApplicationUnknown => StatusCodes.Status404NotFound,
+            or RefusalCode.ApplicationUnknown or RefusalCode.CaseUnknown or RefusalCode.EntryUnknown or RefusalCode.ClockUnknown
+            or RefusalCode.UnitUnknown or RefusalCode.ScreeningUnknown or RefusalCode.EmergencyUnknown or RefusalCode.DutyUnknown
+                => StatusCodes.Status404NotFound,
+        RefusalCode.HelpMoved => StatusCodes.Status410Gone,
         RefusalCode.RequestChanged => StatusCodes.Status412PreconditionFailed,
         RefusalCode.LimitRate => StatusCodes.Status429TooManyRequests,
         RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable

@@ -41,13 +41,32 @@ public sealed class RateLimitOptions
     /// <value>Default: 10 a minute. Range: 1..1,000,000.</value>
     public int ApplicationsPerMinute { get; set; } = 10;
 
+    /// <summary>Applications for an account, per client and station: a station's list of those who wait has 200 places for everybody.</summary>
+    /// <value>Default: 20 a day. Range: 1..1,000,000.</value>
+    public int ApplicationsPerDay { get; set; } = 20;
+
     /// <summary>Calls that carry a case code, per client.</summary>
     /// <value>Default: 600 a minute. Range: 1..1,000,000.</value>
     public int HelpPerMinute { get; set; } = 600;
 
+    /// <summary>
+    /// Copies and deletions of a resident's data under one case code, from wherever they come, and as many changes of consent. The second fact has four
+    /// digits: at this rate, guessing one takes half of them in 500 days.
+    /// </summary>
+    /// <value>Default: 10 a day. Range: 1..1,000.</value>
+    public int DataPerCodeAndDay { get; set; } = 10;
+
+    /// <summary>The same per client, whatever the codes.</summary>
+    /// <value>Default: 40 a day. Range: 1..1,000,000.</value>
+    public int DataPerClientAndDay { get; set; } = 40;
+
     /// <summary>Answers to offers and steps of tasks, per client and per account.</summary>
     /// <value>Default: 120 a minute. Range: 1..1,000,000.</value>
     public int AnswersPerMinute { get; set; } = 120;
+
+    /// <summary>Questions to the service record, per client and per account.</summary>
+    /// <value>Default: 240 a minute. Range: 1..1,000,000.</value>
+    public int InsightPerMinute { get; set; } = 240;
 
     /// <summary>New live connections, per client.</summary>
     /// <value>Default: 300 a minute. Range: 1..1,000,000.</value>

@@ -14,17 +14,24 @@ internal sealed class RateLimits : IDisposable
     public const string SignIn = "sign-in";
     public const string Help = "help";
     public const string Answers = "answers";
+    public const string Insight = "insight";
     public const string Connections = "connections";
     public const string Applications = "applications";
 
     private readonly PartitionedRateLimiter<string> _follows;
     private readonly PartitionedRateLimiter<string> _signIns;
+    private readonly PartitionedRateLimiter<string> _applications;
+    private readonly PartitionedRateLimiter<string> _dataOfCodes;
+    private readonly PartitionedRateLimiter<string> _dataOfClients;
 
     public RateLimits(IOptions<DispatchOptions> options)
     {
         var settings = options.Value.RateLimits;
         _follows = PerMinute(settings, settings.HelpPerMinute);
         _signIns = PerMinute(settings, settings.SignInPerAccount);
+        _applications = PerHour(settings, settings.ApplicationsPerDay, settings.ApplicationsPerDay / 24.0);
+        _dataOfCodes = PerHour(settings, settings.DataPerCodeAndDay, settings.DataPerCodeAndDay / 24.0);
+        _dataOfClients = PerHour(settings, settings.DataPerClientAndDay, settings.DataPerClientAndDay / 24.0);
     }
 
     /// <summary>Takes one call with a case code over the hub; false: this client has had its share for now.</summary>
@@ -33,8 +40,21 @@ internal sealed class RateLimits : IDisposable
     /// <summary>Takes one attempt to sign in to an account; false: it has had its share for now.</summary>
     public bool TryTakeSignIn(string account) => TryTake(_signIns, account);
 
+    /// <summary>Takes one application at a station; false: this client has had its share for now.</summary>
+    public bool TryTakeApplication(HttpContext context, string station) => TryTake(_applications, $"{station}/{Client(context)}");
+
+    /// <summary>Takes one copy or deletion of a resident's data; false: the client, or the case code from wherever it comes, has had its share for now.</summary>
+    public bool TryTakeData(HttpContext context, string request) => TryTake(_dataOfClients, Client(context)) && TryTake(_dataOfCodes, request);
+
+    /// <summary>Takes one change of a resident's consent; a share of its own, and as large.</summary>
+    public bool TryTakeConsent(HttpContext context, string request) =>
+        TryTake(_dataOfClients, $"consent/{Client(context)}") && TryTake(_dataOfCodes, $"consent/{request}");
+
     public void Dispose()
     {
+        _dataOfClients.Dispose();
+        _dataOfCodes.Dispose();
+        _applications.Dispose();
         _follows.Dispose();
         _signIns.Dispose();
     }
@@ -78,6 +98,18 @@ internal sealed class RateLimits : IDisposable
     public static PartitionedRateLimiter<string> PerMinute(RateLimitOptions settings, int perMinute) =>
         PartitionedRateLimiter.Create<string, string>(key => Partition(settings, key, perMinute));
 
+    /// <summary>A limiter of so many at once, which come back over the hours; none while limits are off.</summary>
+    public static PartitionedRateLimiter<string> PerHour(RateLimitOptions settings, int atOnce, double perHour) =>
+        PartitionedRateLimiter.Create<string, string>(key => settings.Enabled
+            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
+            {
+                TokenLimit = Math.Max(1, atOnce),
+                TokensPerPeriod = 1,
+                ReplenishmentPeriod = TimeSpan.FromHours(1) / perHour,
+                QueueLimit = 0,
+            })
+            : RateLimitPartition.GetNoLimiter("off"));
+
     public static bool TryTake(PartitionedRateLimiter<string> limiter, string key)
     {
         using var lease = limiter.AttemptAcquire(key);
@@ -91,13 +123,14 @@ internal sealed class RateLimits : IDisposable
         (Applications, settings.ApplicationsPerMinute),
         (Help, settings.HelpPerMinute),
         (Answers, settings.AnswersPerMinute),
+        (Insight, settings.InsightPerMinute),
         (Connections, settings.ConnectionsPerMinute),
     ];
 
     private static RateLimitPartition<string> Account(RateLimitOptions settings, HttpContext context)
     {
         var policy = context.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName;
-        var perMinute = policy switch { Intake => settings.IntakePerMinute, Answers => settings.AnswersPerMinute, _ => 0 };
+        var perMinute = policy switch { Intake => settings.IntakePerMinute, Answers => settings.AnswersPerMinute, Insight => settings.InsightPerMinute, _ => 0 };
         return perMinute > 0 && context.User.Identity is { IsAuthenticated: true }
             ? Partition(settings, $"{policy}/{context.User.Actor().Account}", perMinute)
             : RateLimitPartition.GetNoLimiter("open");

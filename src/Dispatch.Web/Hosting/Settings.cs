@@ -1,4 +1,5 @@
 using Dispatch.Operations.Hosting;
+using Dispatch.Sealing.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
@@ -43,7 +44,12 @@ internal static class Settings
     {
         try
         {
-            return [.. new DispatchOptionsValidator().Validate(null, builder.Read()).Failures ?? [], .. OperationsSettings.Read(builder.Configuration).Faults()];
+            return
+            [
+                .. (new DispatchOptionsValidator().Validate(null, builder.Read()).Failures ?? [])
+                    .Union(SealingSettings.Read(builder.Configuration).Faults(), StringComparer.Ordinal),
+                .. OperationsSettings.Read(builder.Configuration).Faults(),
+            ];
         }
         catch (InvalidOperationException unreadable)
         {

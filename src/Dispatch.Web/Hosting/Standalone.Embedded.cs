@@ -1,5 +1,7 @@
 using Dispatch.Grains.Hosting;
 using Dispatch.Records.Hosting;
+using Dispatch.Sealing.Hosting;
+using Dispatch.Sealing.Keys;
 
 namespace Dispatch.Web.Hosting;
 
@@ -21,8 +23,13 @@ internal static class Standalone
                 storage.Invariant = settings.Postgres is null ? Sqlite : Postgres;
                 storage.ConnectionString = settings.Postgres ?? $"Data Source={Path.Combine(settings.DataPath, "dispatch.db")}";
             });
-            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath);
+            silo.UseAdoNetReminderService(table =>
+            {
+                table.Invariant = settings.Postgres is null ? Sqlite : Postgres;
+                table.ConnectionString = settings.Postgres ?? $"Data Source={Path.Combine(settings.DataPath, "dispatch.db")}";
+            });
+            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath).AddSealing(builder.Configuration);
         });
-        builder.Services.AddDataFiles();
+        builder.Services.AddDataFiles(settings.InstrumentImports);
     }
 }

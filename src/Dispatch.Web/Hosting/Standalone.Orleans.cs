@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using Dispatch.Grains.Hosting;
 using Dispatch.Records.Hosting;
+using Dispatch.Sealing.Hosting;
+using Dispatch.Sealing.Keys;
 using Orleans.Dashboard;
 
 namespace Dispatch.Web.Hosting;
@@ -23,9 +25,9 @@ internal static class Standalone
             // Stock Orleans listens for other silos even where there are none; any free port will do, and clients have no door.
             silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: "communitycare", clusterId: "standalone");
             silo.AddPostgresStore(settings.Postgres).AddDashboard(Dashboard.Collect);
-            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath);
+            silo.Services.AddDispatchGrains().AddRecords(settings.Postgres, settings.DataPath).AddSealing(builder.Configuration);
         });
-        builder.Services.AddDataFiles();
+        builder.Services.AddDataFiles(settings.InstrumentImports);
     }
 
     private static int FreePort()

@@ -35,7 +35,11 @@ internal static class Transport
         {
             if (context.Request.IsHttps)
             {
-                context.Response.Headers.StrictTransportSecurity = OneYear;
+                if (!IsOwnName(context.Request.Host.Host))
+                {
+                    context.Response.Headers.StrictTransportSecurity = OneYear;
+                }
+
                 return next(context);
             }
 
@@ -56,6 +60,17 @@ internal static class Transport
         : IPAddress.TryParse(text, out var address) ? new IPNetwork(address, address.GetAddressBytes().Length * 8)
         : null;
 
+    /// <summary>
+    /// Whether this machine calls itself, by a name of its own. By another name it is a proxy that does not say how it was called, or a page of a site
+    /// whose name somebody made lead here.
+    /// </summary>
     private static bool IsFromHere(HttpContext context) =>
-        context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+        (context.Connection.RemoteIpAddress is not { } address || IsLoopback(address)) && (!context.Request.Host.HasValue || IsOwnName(context.Request.Host.Host));
+
+    /// <summary>Whether a name means the machine that uses it. Browsers would ask for HTTPS at every port of it for a year.</summary>
+    private static bool IsOwnName(string host) =>
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host, out var address) && IsLoopback(address));
+
+    private static bool IsLoopback(IPAddress address) => IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
 }

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Threading.Channels;
 using Dispatch.Contracts.Boards;
+using Dispatch.Web.Emergencies;
 using Dispatch.Web.Hosting;
 using Microsoft.AspNetCore.SignalR;
 
@@ -71,13 +72,23 @@ internal sealed class LiveConnection
         }
     }
 
+    /// <summary>Whether it follows something.</summary>
+    public bool Has(IRelay relay, string key)
+    {
+        lock (_follows)
+        {
+            return _follows.Contains((relay, key));
+        }
+    }
+
+    /// <summary>What it asked to follow; its bell, whose size follows from the stations, and its pager do not count.</summary>
     public int Follows
     {
         get
         {
             lock (_follows)
             {
-                return _follows.Count;
+                return _follows.Count(each => each.Relay is not (NoticeRelay or PagerRelay));
             }
         }
     }

@@ -1,6 +1,9 @@
 using Dispatch.Domain.Access;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Boards;
+using Dispatch.Web.Chats;
+using Dispatch.Web.Duty;
+using Dispatch.Web.Emergencies;
 using Dispatch.Web.Hosting;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
@@ -40,6 +43,10 @@ internal static class LiveHosting
         services.AddSingleton<SharedBoardRelay>();
         services.AddSingleton<PhoneRelay>();
         services.AddSingleton<RequestRelay>();
+        services.AddSingleton<NoticeRelay>();
+        services.AddSingleton<ChatRelay>();
+        services.AddSingleton<PagerRelay>();
+        services.AddSingleton<DutyRelay>();
         services.TryAddSingleton<ClusterChanges>();
         services.AddHostedService<RelayRenewal>();
         services.AddSingleton<Heartbeats>();

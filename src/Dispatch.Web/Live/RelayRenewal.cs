@@ -1,5 +1,7 @@
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Boards;
+using Dispatch.Web.Chats;
+using Dispatch.Web.Emergencies;
 using Dispatch.Web.Hosting;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
@@ -11,8 +13,8 @@ namespace Dispatch.Web.Live;
 /// then live elsewhere and know no follower. It also ends connections whose sign-in ended.
 /// </summary>
 internal sealed class RelayRenewal(
-    BoardRelay boards, SharedBoardRelay shared, PhoneRelay phones, RequestRelay requests, LiveConnections connections, SessionCheck check, ClusterChanges changes,
-    TimeProvider clock, ILogger<RelayRenewal> log) : BackgroundService
+    BoardRelay boards, SharedBoardRelay shared, PhoneRelay phones, RequestRelay requests, NoticeRelay notices, ChatRelay chats, PagerRelay pagers,
+    LiveConnections connections, SessionCheck check, ClusterChanges changes, TimeProvider clock, ILogger<RelayRenewal> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
@@ -28,7 +30,10 @@ internal sealed class RelayRenewal(
                 isWhole = await boards.RenewAsync(moved, stoppingToken)
                     & await shared.RenewAsync(moved, stoppingToken)
                     & await phones.RenewAsync(moved, stoppingToken)
-                    & await requests.RenewAsync(moved, stoppingToken);
+                    & await requests.RenewAsync(moved, stoppingToken)
+                    & await notices.RenewAsync(moved, stoppingToken)
+                    & await chats.RenewAsync(moved, stoppingToken)
+                    & await pagers.RenewAsync(moved, stoppingToken);
                 moved &= !isWhole;
                 await DropEndedSessionsAsync();
             }

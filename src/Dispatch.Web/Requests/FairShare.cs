@@ -22,10 +22,10 @@ internal sealed class FairShare : IDisposable
     public FairShare(IOptions<DispatchOptions> options)
     {
         var settings = options.Value.RateLimits;
-        _ordinary = PerHour(settings, settings.IntakePerStationAndHour / 3, settings.IntakePerStationAndHour);
-        _emergencies = PerHour(settings, settings.IntakePerStationAndHour / 3, settings.IntakePerStationAndHour);
+        _ordinary = RateLimits.PerHour(settings, settings.IntakePerStationAndHour / 3, settings.IntakePerStationAndHour);
+        _emergencies = RateLimits.PerHour(settings, settings.IntakePerStationAndHour / 3, settings.IntakePerStationAndHour);
         _stations = RateLimits.PerMinute(settings, settings.StationIntakePerMinute);
-        _newcomers = PerHour(settings, Newcomer, Newcomer);
+        _newcomers = RateLimits.PerHour(settings, Newcomer, Newcomer);
     }
 
     /// <summary>Takes one request of a client at a station; false: it is not let in now.</summary>
@@ -48,15 +48,4 @@ internal sealed class FairShare : IDisposable
         _stations.Dispose();
         _newcomers.Dispose();
     }
-
-    private static PartitionedRateLimiter<string> PerHour(RateLimitOptions settings, int atOnce, int perHour) =>
-        PartitionedRateLimiter.Create<string, string>(key => settings.Enabled
-            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
-            {
-                TokenLimit = Math.Max(1, atOnce),
-                TokensPerPeriod = 1,
-                ReplenishmentPeriod = TimeSpan.FromHours(1) / perHour,
-                QueueLimit = 0,
-            })
-            : RateLimitPartition.GetNoLimiter("off"));
 }

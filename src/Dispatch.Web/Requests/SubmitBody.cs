@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Dispatch.Contracts.Requests;
 using Dispatch.Web.Hosting;
 
@@ -26,6 +27,7 @@ public sealed record PlaceBody(double? Lat, double? Lon);
 /// <param name="Contact">How to reach the resident.</param>
 /// <param name="Channel">How it came in; default: Web, from staff Phone.</param>
 /// <param name="RiskCue">The resident, or who takes the call, sees danger.</param>
+/// <param name="AgeBand">Age band of the person in need, such as <c>70-79</c>. Left out of what is compared when not given, as before it could be.</param>
 public sealed record SubmitBody(
     string? Service = null,
     string? Description = null,
@@ -43,7 +45,8 @@ public sealed record SubmitBody(
     string? Alias = null,
     string? Contact = null,
     Channel? Channel = null,
-    bool? RiskCue = null)
+    bool? RiskCue = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AgeBand = null)
 {
     /// <summary>A digest of what was understood, so that blanks and the order of fields do not make a repetition another request.</summary>
     internal string Digest() => Once.Digest(JsonSerializer.Serialize(this, Json.Options));
@@ -71,7 +74,7 @@ public sealed record SubmitBody(
             Service ?? "", NullIfEmpty(Description), skills.ToImmutable(), Languages is null ? [] : [.. Languages.Select(language => language ?? "")],
             Location is null ? null : new GeoPoint(Location.Lat!.Value, Location.Lon!.Value), NullIfEmpty(Area), NullIfEmpty(Address), StartsAt, Minutes,
             Gender ?? Contracts.Gender.Any, NullIfEmpty(StationId), Remote, RespondersNeeded, NullIfEmpty(Alias), NullIfEmpty(Contact),
-            Channel ?? unstated, RiskCue ?? false);
+            Channel ?? unstated, RiskCue ?? false, NullIfEmpty(AgeBand));
     }
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;

@@ -1,4 +1,5 @@
 using Dispatch.Contracts.Boards;
+using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Web.Live;
@@ -18,6 +19,8 @@ internal sealed class PhoneRelay(IGrainFactory grains, ILogger<PhoneRelay> log) 
     public void OfferReceived(string responderId, OfferView offer) => TellPerson(responderId, client => client.OfferReceived(offer));
 
     public void OfferChanged(string responderId, OfferView offer) => TellPerson(responderId, client => client.OfferChanged(offer));
+
+    public void ChatStirred(string responderId, ChatStirring stirring) => TellPerson(responderId, client => client.ChatStirred(stirring));
 
     protected override Task SubscribeAsync(string key, IPhoneObserver observer) => Grain(key).ConnectAsync(observer);
 
