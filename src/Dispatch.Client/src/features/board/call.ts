@@ -15,6 +15,8 @@ export interface Call {
   minutes: number | ''
   languages: string[]
   gender: Gender
+  /** Of the person in need; empty: not told. */
+  ageBand: string
   channel: Channel
   riskCue: boolean
 }
@@ -32,6 +34,7 @@ export function emptyCall(stationId: string): Call {
     minutes: '',
     languages: [],
     gender: 'Any',
+    ageBand: '',
     channel: 'Phone',
     riskCue: false,
   }
@@ -51,6 +54,7 @@ export function draftOf(call: Call, zone: string): RequestDraft {
     minutes: call.minutes === '' ? null : call.minutes,
     languages: call.languages,
     gender: call.gender,
+    ageBand: call.ageBand || null,
     channel: call.channel,
     riskCue: call.riskCue,
   }

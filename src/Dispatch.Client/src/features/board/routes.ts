@@ -5,6 +5,6 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/board',
     component: () => import('./BoardPage.vue'),
-    meta: { messages: ['board'], roles: staffRoles, title: 'board.title', bare: true },
+    meta: { messages: ['board', 'screening'], roles: staffRoles, title: 'board.title', bare: true },
   },
 ]

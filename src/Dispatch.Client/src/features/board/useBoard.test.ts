@@ -1,5 +1,6 @@
 import { effectScope } from 'vue'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { Refusal } from '@/shared/api/http'
 import type { BoardChange, BoardView } from '@/shared/api/types'
 import { aRow, noonPlus } from './samples'
 import { useBoard } from './useBoard'
@@ -8,6 +9,7 @@ const fake = vi.hoisted(() => ({
   push: (_change: unknown): void => undefined,
   resync: (): void => undefined,
   snapshots: [] as ((view: unknown) => void)[],
+  refuse: (_error: unknown): void => undefined,
 }))
 
 vi.mock('@/shared/live/hub', () => ({
@@ -20,7 +22,14 @@ vi.mock('@/shared/live/hub', () => ({
     return () => undefined
   },
 }))
-vi.mock('@/shared/api/http', () => ({ get: () => new Promise((resolve) => fake.snapshots.push(resolve)) }))
+vi.mock('@/shared/api/http', async (original) => ({
+  ...(await original<object>()),
+  get: () =>
+    new Promise((resolve, reject) => {
+      fake.snapshots.push(resolve)
+      fake.refuse = reject
+    }),
+}))
 
 let scope = effectScope()
 
@@ -87,4 +96,15 @@ test('Board_BeingRebuilt_IsFetchedAgainUntilItIsWhole', async () => {
   await vi.advanceTimersByTimeAsync(1_000)
   await answer(snapshot(2, 'first'))
   expect(live.board.value?.rebuilding).toBe(false)
+})
+
+test('Board_ThatOneMayNoLongerSee_LeavesTheScreenAndIsNotAskedForAgain', async () => {
+  const { live, ids } = open()
+  await answer(snapshot(3, 'first'))
+  fake.resync()
+  fake.refuse(new Refusal(403, 'station.not-yours', 'x'))
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect(ids()).toEqual([])
+  expect((live.failure.value as Refusal).code).toBe('station.not-yours')
+  expect(fake.snapshots).toHaveLength(1)
 })

@@ -1,5 +1,5 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import { get } from '@/shared/api/http'
+import { get, Refusal } from '@/shared/api/http'
 import type { BoardChange, BoardView } from '@/shared/api/types'
 import { onResync, watchBoard } from '@/shared/live/hub'
 import { applyChange, boardOf, type Board } from './board'
@@ -41,6 +41,8 @@ export function useBoard(stationId: string) {
       failure.value = null
     } catch (error) {
       failure.value = error
+      // What one may no longer see does not stay on the screen.
+      if (isForbidden(error)) board.value = null
     } finally {
       fetching = false
       afterFetch()
@@ -51,7 +53,7 @@ export function useBoard(stationId: string) {
     const changes = pending
     pending = []
     changes.forEach((change) => board.value && take(change))
-    if (again || failure.value !== null || board.value?.rebuilding) later()
+    if (again || (failure.value !== null && !isForbidden(failure.value)) || board.value?.rebuilding) later()
   }
 
   function later(): void {
@@ -68,4 +70,8 @@ export function useBoard(stationId: string) {
     ends.forEach((end) => end())
   })
   return { stationId, board, failure, refetch }
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof Refusal && (error.status === 403 || error.status === 404)
 }

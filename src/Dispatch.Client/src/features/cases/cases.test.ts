@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import type { FollowUpView } from '@/shared/api/careTypes'
 import type { OfferView, TaskView } from '@/shared/api/types'
+import { isDispatchable } from './care'
 import { casesInHand, emergencyOf } from './cases'
 
 const task = (requestId: string, level: TaskView['level'], startsAt: string, state: TaskView['state'] = 'Accepted') =>
@@ -20,4 +22,13 @@ test('Emergency_AnyOfferOrCaseAtHighRisk_IsShown', () => {
   expect(emergencyOf([{ level: 'HighRisk', remote: false } as OfferView], [])).toBe('onSite')
   expect(emergencyOf([{ level: 'HighRisk', remote: true } as OfferView], [task('a', 'General', '')])).toBe('remote')
   expect(emergencyOf([{ level: 'HighRisk', remote: true } as OfferView], [task('a', 'HighRisk', '')])).toBe('onSite')
+})
+
+test('FollowUp_IsSentOutWithinADayOfItsTimeUnlessTheSupervisorDecides', () => {
+  const now = Date.parse('2026-05-01T04:00:00Z')
+  const clock = (dueAt: string, rung: FollowUpView['rung'] = 'Call') => ({ dueAt, rung }) as FollowUpView
+  expect(isDispatchable(clock('2026-05-02T03:59:00Z'), now)).toBe(true)
+  expect(isDispatchable(clock('2026-05-02T04:01:00Z'), now)).toBe(false)
+  expect(isDispatchable(clock('2026-04-01T04:00:00Z', 'HomeCheck'), now)).toBe(true)
+  expect(isDispatchable(clock('2026-04-01T04:00:00Z', 'Supervisor'), now)).toBe(false)
 })

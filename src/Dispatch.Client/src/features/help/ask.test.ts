@@ -8,7 +8,7 @@ const now = Date.parse('2026-05-01T02:00:00Z')
 function service(code: string, more: Partial<ServiceView> = {}): ServiceView {
   return {
     code, nameZh: code, nameEn: code, group: 'contact', descriptionZh: '', descriptionEn: '', level: 'General',
-    kinds: ['Volunteer'], skills: [], trainedOnly: false, minutes: 60, remote: false, otherMode: false, referralOnly: false, psychological: false, ...more,
+    kinds: ['Volunteer'], skills: [], trainedOnly: false, minutes: 60, remote: false, otherMode: false, referralOnly: false, ofCase: false, psychological: false, ...more,
   }
 }
 

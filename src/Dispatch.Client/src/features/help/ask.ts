@@ -17,6 +17,8 @@ export interface Ask {
   at: WallTime
   language: string | null
   gender: Gender
+  /** Of the person in need; null: not told. */
+  ageBand: string | null
   alias: string
   contact: string
 }
@@ -34,7 +36,7 @@ const unsure = 'social-work'
 export function emptyAsk(): Ask {
   return {
     service: null, words: '', danger: false, toldIn: null, location: null, area: null, address: '',
-    when: 'now', at: '', language: null, gender: 'Any', alias: '', contact: '',
+    when: 'now', at: '', language: null, gender: 'Any', ageBand: null, alias: '', contact: '',
   }
 }
 
@@ -85,6 +87,7 @@ export function toRequest(ask: Ask, zone: string, services: readonly ServiceView
     address: text(ask.address),
     startsAt: ask.when === 'now' || ask.danger ? undefined : new Date(momentOf(zone, ask.at)).toISOString(),
     gender: ask.gender === 'Any' ? undefined : ask.gender,
+    ageBand: ask.ageBand ?? undefined,
     alias: text(ask.alias),
     contact: text(ask.contact),
     channel: 'Web',

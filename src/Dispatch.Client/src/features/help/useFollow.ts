@@ -14,7 +14,6 @@ export function useFollow(code: string) {
   const unknown = ref(false)
   const lost = ref(false)
   const readAt = ref<number | null>(null)
-  const path = `/api/help/${code}`
   let timer: ReturnType<typeof setTimeout> | undefined
   let ended = false
 
@@ -29,7 +28,7 @@ export function useFollow(code: string) {
     clearTimeout(timer)
     let wait = liveState.value === 'live' ? livePollMs : pollMs
     try {
-      take(await get<HelpView>(path, { attempts: 1 }))
+      take(await get<HelpView>('/api/help', { attempts: 1, code }))
     } catch (error) {
       if (error instanceof Refusal && error.status === 404) unknown.value = view.value === null
       else lost.value = true
@@ -39,12 +38,12 @@ export function useFollow(code: string) {
   }
 
   async function cancel(reason: string): Promise<void> {
-    await post(`${path}/cancel`, { reason })
+    await post('/api/help/cancel', { reason }, { code })
     await refresh()
   }
 
   async function confirm(kept: boolean, note: string): Promise<void> {
-    await post(`${path}/confirm`, { kept, note: note.trim() || null })
+    await post('/api/help/confirm', { kept, note: note.trim() || null }, { code })
     await refresh()
   }
 

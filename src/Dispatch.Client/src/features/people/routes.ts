@@ -6,4 +6,9 @@ export const routes: RouteRecordRaw[] = [
     component: () => import('./PeoplePage.vue'),
     meta: { messages: ['people'], title: 'people.title', roles: ['Coordinator', 'StationHead', 'Admin'] },
   },
+  {
+    path: '/people/agreements',
+    component: () => import('./AgreementsPage.vue'),
+    meta: { messages: ['people'], title: 'people.agreements.heading', roles: ['StationHead', 'Admin'] },
+  },
 ]

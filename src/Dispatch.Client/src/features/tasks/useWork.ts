@@ -2,7 +2,8 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { announce, announceUrgent } from '@/shared/a11y/announce'
 import { useCatalogue } from '@/shared/api/catalogue'
-import { post } from '@/shared/api/http'
+import type { ContactResult } from '@/shared/api/careTypes'
+import { post, Refusal } from '@/shared/api/http'
 import type { OfferView } from '@/shared/api/types'
 import { session } from '@/shared/session'
 import { serverNow } from '@/shared/time/clock'
@@ -31,5 +32,16 @@ export function useWork() {
     await responder.load()
   }
 
-  return { ...responder, zone, raise }
+  /** The word whether a person was reached ends the task; pressing again after a lost answer says the same once more. */
+  async function reached(requestId: string, result: ContactResult): Promise<void> {
+    try {
+      await post(`/api/requests/${encodeURIComponent(requestId)}/reached`, { result }, { attempts: 3 })
+      responder.tell('end.step.completed', 'good')
+    } catch (error) {
+      responder.tell(error instanceof Refusal ? `end.${error.code}` : 'end.reachedLost', 'sorry')
+    }
+    await responder.load()
+  }
+
+  return { ...responder, zone, raise, reached }
 }

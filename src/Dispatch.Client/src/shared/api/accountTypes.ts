@@ -66,6 +66,7 @@ export interface PersonView {
   locked: boolean
   secondFactor: boolean
   manageable: boolean
+  erasable: boolean
 }
 
 export interface Application {
@@ -80,6 +81,21 @@ export interface PeopleView {
   next: string | null
   applications: Application[]
   roles: Role[]
+}
+
+export interface AccountNotice {
+  number: number
+  action: string
+  at: Instant
+  by: string
+  facet: string | null
+  device: string | null
+}
+
+/** An agreement: staff of one station may look at the board of another. */
+export interface AgreementView {
+  stationId: string
+  with: string
 }
 
 export interface LinkView {

@@ -1,6 +1,6 @@
 // Boards and the pushes of the hub; read through types.ts.
 
-import type { GeoPoint, HelpView, Instant, OfferView, RequestOutline, ResponderKind, TravelMode } from './types'
+import type { ChatBell, ChatStirring, GeoPoint, HelpView, Instant, OfferView, PageView, RequestOutline, ResponderKind, TravelMode } from './types'
 
 export interface BoardRow extends RequestOutline {
   offersOpen: number
@@ -51,4 +51,9 @@ export interface LivePushes {
   OfferReceived: OfferView
   OfferChanged: OfferView
   RequestChanged: HelpView
+  ChatRang: ChatBell
+  ChatStirred: ChatStirring
+  NoticeCame: string
+  PageCame: PageView
+  DutyChanged: string
 }

@@ -5,22 +5,40 @@ import { describe, expect, test } from 'vitest'
 // The types of the client are written by hand; this compares them with the records, enums and pushes they mirror.
 const contracts = resolve('../Dispatch.Contracts')
 const accounts = resolve('../Dispatch.Web/Accounts')
-const csharp = [contracts, accounts]
+const boards = resolve('../Dispatch.Web/Boards')
+const cases = resolve('../Dispatch.Web/Cases')
+const duty = resolve('../Dispatch.Web/Duty')
+const insight = ['../Dispatch.Web/Insight', '../Dispatch.Records/Insight'].map((path) => resolve(path))
+const csharp = [contracts, accounts, boards, cases, duty, ...insight]
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => resolve(folder, path)))
   .filter((path) => path.endsWith('.cs') && !/[\\/](bin|obj)[\\/]/.test(path))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n')
-const typescript = ['types.ts', 'boardTypes.ts', 'opsTypes.ts', 'accountTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
+const typescript = ['types.ts', 'helpTypes.ts', 'boardTypes.ts', 'chatTypes.ts', 'careTypes.ts', 'screeningTypes.ts', 'opsTypes.ts', 'accountTypes.ts', 'insightTypes.ts', 'emergencyTypes.ts', 'dutyTypes.ts', 'curveTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
 
 const mirrored = [
   'BoardRow', 'BoardResponder', 'BoardView', 'BoardChange', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',
-  'HelpView', 'HelpResponder', 'HelpStep', 'HelpOpening', 'SealedView', 'StationNotice', 'CandidateView', 'ScoreFactor', 'ResponderView', 'PastTask', 'QuietHours', 'RequestDraft', 'SetDuty', 'GeoPoint', 'SkillLevel',
+  'HelpView', 'HelpResponder', 'HelpStep', 'HelpOpening', 'Consent', 'SealedView', 'StationNotice', 'CandidateView', 'ScoreFactor', 'ResponderView', 'PastTask', 'QuietHours', 'RequestDraft', 'SetDuty', 'GeoPoint', 'SkillLevel',
   'ProcessLoad', 'GrainTypeFigures', 'StorageFigures', 'ReminderFigures', 'MembershipChange', 'MembershipView', 'ProcessReport', 'ProcessView', 'OpsView',
-  'HalfView', 'PasskeyView', 'OwnSessionView', 'OwnAccountView', 'TotpOffer', 'PersonView', 'Application', 'PeopleView', 'LinkView', 'LinkTargetView', 'CodeView',
+  'HalfView', 'PasskeyView', 'OwnSessionView', 'OwnAccountView', 'TotpOffer', 'PersonView', 'Application', 'PeopleView', 'LinkView', 'LinkTargetView', 'CodeView', 'AccountNotice', 'AgreementView',
+  'InstrumentView', 'BandView', 'QuestionnaireView', 'QuestionView', 'ChoiceView', 'ScreeningAnswer', 'ScreeningStatus', 'ScreeningReceipt', 'ScreeningItem',
+  'ScreeningResult', 'ScreeningView', 'ScreeningOutcome', 'ChatMessage', 'ChatAlarmView', 'ChatView', 'ChatReceipt', 'ChatBell', 'ChatStirring',
+  'PersonRow', 'UnitRow', 'AlarmView', 'EmergencyEvent', 'StoodDown', 'ScenePlace', 'MayDo', 'EmergencyView', 'EmergencyBrief', 'PageView', 'UnitPageView',
+  'FollowUpView', 'FollowUpAlert', 'FollowUpTaskView', 'CareRow', 'CareDeskView', 'CareColleague', 'LevelChange', 'LevelView', 'StepEntry', 'CaseContact', 'NoteRef', 'NoteView', 'Goal',
+  'Referral', 'Supervision', 'Reassessment', 'LinkedFile', 'Signature', 'CaseEvent', 'CaseView', 'StepName', 'CareUnit', 'PersonName', 'CasePage',
+  'CurvesView', 'CurveView', 'CurvePoint', 'CurveEvent',
+  'DutyShift', 'DutyGap', 'DutySwap', 'DutyItem', 'DutyHandOver', 'DutyAlert', 'DutyPerson', 'DutyView', 'DutyPage', 'OwnAlert',
+  'InsightDoors', 'InsightDoor', 'MeasureView', 'FiguresView', 'FigureView', 'TallyCell', 'TableView', 'EntriesView', 'EntryView',
 ]
 const enums = [
   'RiskLevel', 'Lane', 'ResponderKind', 'Channel', 'Gender', 'TravelMode', 'Role', 'RequestState', 'AssignmentState', 'OfferState', 'Answer', 'ProgressStep',
-  'ProcessKind', 'ProcessState', 'MembershipEvent', 'Factor', 'AccountPhase', 'SignInStep',
+  'ProcessKind', 'ProcessState', 'MembershipEvent', 'Factor', 'AccountPhase', 'SignInStep', 'MeasureUnit', 'Purpose',
+  'CareStep', 'CrisisStage', 'StepCriterion', 'CaseState', 'ReferralState', 'GoalState', 'NoteKind', 'LevelStep', 'ContactWay', 'ContactResult', 'FollowUpStanding',
+  'FollowUpRung', 'FollowUpOutcome', 'FollowUpCause', 'FollowUpTaskState', 'FollowUpTaskEnd',
+  'ChatSide', 'ChatEvent', 'ChatAlarmKind', 'ChatStir',
+  'CurveMeasure', 'CurveEventKind',
+  'DutyPart', 'DutyGapKind', 'DutyAnswer', 'DutyItemKind', 'DutyItemState', 'DutyAlertKind',
+  'EmergencyState', 'Office', 'PageReason', 'PageStep', 'Outcome', 'UnitKind',
 ]
 
 function camel(name: string): string {

@@ -76,3 +76,31 @@ test('Session_NoLongerKnown_IsToldOnce', async () => {
 test('Keys_OfTwoActions_Differ', () => {
   expect(newActionKey()).not.toBe(newActionKey())
 })
+
+test('Session_ReplacedWhileAnotherCallIsUnderWay_IsNotLost', async () => {
+  const lost = vi.fn()
+  whenSessionIsLost(lost)
+  let changed: (response: Response) => void = () => undefined
+  fetched.mockImplementation((path) =>
+    path === '/api/account/password'
+      ? new Promise((resolve) => (changed = resolve))
+      : Promise.resolve(fetched.mock.calls.length < 3 ? problem(401, 'session.required') : new Response('[]')),
+  )
+  const change = post('/api/account/password', {}, { attempts: 1 })
+  const notices = get('/api/notices')
+  await vi.advanceTimersByTimeAsync(10)
+  expect(fetched).toHaveBeenCalledTimes(2)
+  changed(new Response(null, { status: 204 }))
+  await change
+  expect(await notices).toEqual([])
+  expect(lost).not.toHaveBeenCalled()
+})
+
+test('Session_StillRefusedAfterItWasReplaced_IsLost', async () => {
+  const lost = vi.fn()
+  whenSessionIsLost(lost)
+  fetched.mockImplementation((path) => Promise.resolve(path === '/api/session' ? new Response(null, { status: 204 }) : problem(401, 'session.required')))
+  const [, notices] = await Promise.all([post('/api/session', {}), settled(get('/api/notices'))])
+  expect((notices as Refusal).code).toBe('session.required')
+  expect(lost).toHaveBeenCalledTimes(1)
+})

@@ -28,6 +28,10 @@ export interface CallOptions {
   signal?: AbortSignal
   /** How often to try when the server cannot be reached or is too busy. The key makes repeating safe. */
   attempts?: number
+  /** A resident's case code. It goes into the header that logs leave out, never into the address. */
+  code?: string
+  /** A linked unit's secret, in the same header. */
+  unit?: string
 }
 
 export interface Answer<T> {
@@ -36,6 +40,9 @@ export interface Answer<T> {
 }
 
 const timeoutMs = 15_000
+/** Calls that may give this browser another session: those under way, and how many ended. */
+const renewing = new Set<Promise<unknown>>()
+let renewed = 0
 let onSessionLost: () => void = () => undefined
 
 /** Tells the session when the server no longer knows it. */
@@ -84,7 +91,41 @@ function worthRepeating(error: unknown): boolean {
   return error instanceof Unreachable || (error instanceof Refusal && error.status === 503)
 }
 
+/** A new password, a second factor or a sign-in ends the session that other calls of this page may still travel with. */
+function renews(method: string, path: string): boolean {
+  return method !== 'GET' && /^\/api\/(account|session)\b/.test(path)
+}
+
 async function once<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<Answer<T>> {
+  if (renews(method, path)) {
+    const call = send<T>(method, path, body, options).finally(() => {
+      renewing.delete(call)
+      renewed++
+    })
+    renewing.add(call)
+    return call.catch(lost)
+  }
+
+  const before = renewed
+  try {
+    return await send<T>(method, path, body, options)
+  } catch (error) {
+    if (!isLost(error) || (renewing.size === 0 && renewed === before)) return lost(error)
+    await Promise.allSettled(renewing)
+    return send<T>(method, path, body, options).catch(lost)
+  }
+}
+
+function isLost(error: unknown): boolean {
+  return error instanceof Refusal && error.code === 'session.required'
+}
+
+function lost(error: unknown): never {
+  if (isLost(error)) onSessionLost()
+  throw error
+}
+
+async function send<T>(method: string, path: string, body: unknown, options: CallOptions): Promise<Answer<T>> {
   const started = Date.now()
   const response = await reach(path, {
     method,
@@ -112,6 +153,8 @@ function headersOf(body: unknown, options: CallOptions): Record<string, string> 
   // Another site's form or picture cannot send the second, and the server asks for it with everything that changes something.
   const headers: Record<string, string> = { Accept: 'application/json', 'X-Requested-With': 'CommunityCare' }
   if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (options.code) headers['Authorization'] = `Case-Code ${options.code}`
+  if (options.unit) headers['Authorization'] = `Unit-Page ${options.unit}`
   if (options.key) headers['Idempotency-Key'] = options.key
   if (options.ifMatch !== undefined) headers['If-Match'] = `"${options.ifMatch}"`
   return headers
@@ -137,7 +180,6 @@ interface Problem {
 async function refusalOf(response: Response): Promise<Refusal> {
   const problem = (await response.json().catch(() => ({}))) as Problem
   const code = problem.code ?? (response.status === 401 ? 'session.required' : 'fault.internal')
-  if (code === 'session.required') onSessionLost()
   const retryAfter = Number(response.headers.get('Retry-After'))
   return new Refusal(
     response.status,

@@ -1,6 +1,9 @@
 // The JSON of the API and the hub, mirroring the records of src/Dispatch.Contracts: same names, camelCase. Times are ISO 8601 in UTC.
 
 export type * from './boardTypes'
+export type * from './chatTypes'
+export type * from './emergencyTypes'
+export type * from './helpTypes'
 
 export type RiskLevel = 'General' | 'Serious' | 'HighRisk'
 export type Lane = 'Ordinary' | 'Urgent' | 'Emergency'
@@ -84,6 +87,8 @@ export interface ServiceView extends Named {
   otherMode: boolean
   psychological: boolean
   referralOnly: boolean
+  /** Nobody asks for it: the care team sends it out. */
+  ofCase: boolean
 }
 
 export interface SkillView extends Named {
@@ -135,6 +140,7 @@ export interface RequestDraft {
   contact?: string | null
   channel?: Channel
   riskCue?: boolean
+  ageBand?: string | null
 }
 
 export interface Submitted {
@@ -145,45 +151,6 @@ export interface Submitted {
   level: RiskLevel
   stationId: string
   possibleDuplicates: string[]
-}
-
-export interface HelpResponder {
-  name: string
-  kind: ResponderKind
-  state: AssignmentState
-  travelMinutes: number | null
-}
-
-export interface HelpStep {
-  at: Instant
-  what: string
-}
-
-export interface HelpView {
-  state: RequestState
-  version: number
-  service: string
-  level: RiskLevel
-  submittedAt: Instant
-  startsAt: Instant
-  nextStepAt: Instant | null
-  offersOpen: number
-  respondersNeeded: number
-  responders: HelpResponder[]
-  steps: HelpStep[]
-  canCancel: boolean
-  canConfirm: boolean
-  stationId: string
-  notKept: boolean
-  openings: HelpOpening[]
-}
-
-/** Who opened the sealed words: the office and the reason, no name. */
-export interface HelpOpening {
-  at: Instant
-  role: Role
-  stationId: string
-  reason: string
 }
 
 /** Words kept from dispatch, opened with a reason until a time. */
@@ -205,6 +172,7 @@ export interface StationNotice {
   reason: string
   to: Role
   seenAt: Instant | null
+  kind: string
 }
 
 export interface RequestOffer {
@@ -373,6 +341,7 @@ export interface ResponderView {
   coolUntil: Instant | null
   alertsThisWeek: number
   alertsPerWeek: number
+  positionAllowed: boolean | null
 }
 
 // Commands by REST

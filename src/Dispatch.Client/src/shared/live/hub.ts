@@ -1,6 +1,6 @@
 import type { HubConnection } from '@microsoft/signalr'
 import { ref, watch } from 'vue'
-import type { BoardChange, HelpView, LivePushes, OfferView } from '@/shared/api/types'
+import type { BoardChange, ChatBell, ChatStirring, HelpView, LivePushes, OfferView, PageView } from '@/shared/api/types'
 import { session } from '@/shared/session'
 import { retryDelayMs } from './retry'
 
@@ -19,15 +19,23 @@ type Name = keyof LivePushes
 type Handler<K extends Name> = (push: LivePushes[K], id?: string) => void
 
 const offlineAfterAttempts = 4
+/** How often entering is tried on one connection: a server that could not just then can a moment later. */
+const enterAttempts = 5
 const handlers: { [K in Name]: Set<Handler<K>> } = {
   BoardChanged: new Set(),
   OfferReceived: new Set(),
   OfferChanged: new Set(),
   RequestChanged: new Set(),
+  ChatRang: new Set(),
+  ChatStirred: new Set(),
+  NoticeCame: new Set(),
+  PageCame: new Set(),
+  DutyChanged: new Set(),
 }
 interface Joined {
   method: string
-  argument: string
+  /** What it is about; none: oneself. */
+  argument?: string
   users: number
   /** What the server answered: of a followed request its id. */
   answer?: unknown
@@ -69,6 +77,51 @@ export function onOfferChanged(changed: (offer: OfferView) => void): () => void 
   return listen('OfferChanged', changed)
 }
 
+/** Bells of the chat of one's own request, by its case code. */
+export function talkBells(code: string, rang: (bell: ChatBell) => void): () => void {
+  return both(
+    listen('ChatRang', (bell) => {
+      if (bell.requestId === joined.get(`Talk ${code}`)?.answer) rang(bell)
+    }),
+    join('Talk', 'Untalk', code),
+  )
+}
+
+/** Bells of the chat of a request that a counsellor has in hand. */
+export function attendBells(requestId: string, rang: (bell: ChatBell) => void): () => void {
+  return both(
+    listen('ChatRang', (bell) => {
+      if (bell.requestId === requestId) rang(bell)
+    }),
+    join('Attend', 'Unattend', requestId),
+  )
+}
+
+/** Says that one is typing. Lost words do no harm. */
+export function tellTyping(method: 'TalkTyping' | 'AttendTyping', about: string): void {
+  void connection?.invoke(method, about).catch(() => undefined)
+}
+
+/** A signed-in counsellor should look at a chat. */
+export function onChatStirred(stirred: (stirring: ChatStirring) => void): () => void {
+  return listen('ChatStirred', stirred)
+}
+
+/** Pages of emergencies for the signed-in person: new, changed, ringing again, over. */
+export function onPage(came: (page: PageView) => void): () => void {
+  return listen('PageCame', came)
+}
+
+/** Rosters that the signed-in person may have a place in: which station's changed. */
+export function onDuty(changed: (stationId: string) => void): () => void {
+  return listen('DutyChanged', changed)
+}
+
+/** Called when there are notices to read: of the own account, or of what one supervises. */
+export function onNotice(came: () => void): () => void {
+  return both(listen('NoticeCame', came), join('Hear'))
+}
+
 /** Called each time pushes (again) arrive for sure: what happened in between has to be fetched. */
 export function onResync(resync: () => void): () => void {
   resyncs.add(resync)
@@ -84,6 +137,11 @@ export function delivered(offerId: string): void {
 /** Tells the server that an offer was on the screen. */
 export function seen(offerId: string): void {
   void connection?.invoke('Seen', offerId).catch(() => undefined)
+}
+
+/** Tells the server that the page of an emergency reached this device, or was on its screen. */
+export function paged(emergencyId: string, seen: boolean): void {
+  void connection?.invoke(seen ? 'PageSeen' : 'PageDelivered', emergencyId).catch(() => undefined)
 }
 
 function both(...ends: (() => void)[]): () => void {
@@ -107,25 +165,46 @@ function listen<K extends Name>(name: K, handler: Handler<K>): () => void {
   }
 }
 
-function join(method: string, leave: string, argument: string): () => void {
+/** Without a way to leave, the connection's end ends it. */
+function join(method: string, leave?: string, argument?: string): () => void {
   const key = `${method} ${argument}`
   const entry: Joined = joined.get(key) ?? { method, argument, users: 0 }
   entry.users++
   joined.set(key, entry)
-  if (entry.users === 1 && liveState.value === 'live') void enter(entry).then(resyncAll)
+  if (entry.users === 1 && liveState.value === 'live') void enter(key, entry).then(resyncAll)
   return () => {
     if (--entry.users > 0) return
     joined.delete(key)
-    if (liveState.value === 'live') void invoke(leave, argument)
+    if (leave && liveState.value === 'live') void invoke(leave, argument).catch(() => undefined)
   }
 }
 
-async function enter(entry: Joined): Promise<void> {
-  entry.answer = await invoke(entry.method, entry.argument)
+/** Enters, or tries again in a moment while the same connection stands and somebody still listens; nobody waits for that. */
+async function enter(key: string, entry: Joined, attempt = 0): Promise<void> {
+  const through = connection
+  try {
+    entry.answer = await invoke(entry.method, entry.argument)
+  } catch {
+    if (attempt + 1 >= enterAttempts) return
+    setTimeout(() => {
+      if (connection === through && joined.get(key) === entry) void enter(key, entry, attempt + 1).then(resyncAll)
+    }, retryDelayMs(attempt, Math.random()))
+  }
 }
 
-async function invoke(method: string, argument: string): Promise<unknown> {
-  return connection?.invoke<unknown>(method, argument).catch(() => undefined)
+/** A page may join while others are still being entered: nothing is live before all are in. */
+async function enterAll(): Promise<void> {
+  const entered = new Set<Joined>()
+  for (;;) {
+    const missing = [...joined].filter(([, entry]) => !entered.has(entry))
+    if (missing.length === 0) return
+    missing.forEach(([, entry]) => entered.add(entry))
+    await Promise.all(missing.map(([key, entry]) => enter(key, entry)))
+  }
+}
+
+async function invoke(method: string, argument?: string): Promise<unknown> {
+  return connection?.invoke<unknown>(method, ...(argument === undefined ? [] : [argument]))
 }
 
 function resyncAll(): void {
@@ -172,7 +251,7 @@ async function stand(): Promise<boolean> {
     const closed = new Promise<void>((resolve) => made.onclose(() => resolve()))
     await made.start()
     connection = made
-    await Promise.all([...joined.values()].map(enter))
+    await enterAll()
     liveState.value = 'live'
     lostAt.value = null
     resyncAll()
