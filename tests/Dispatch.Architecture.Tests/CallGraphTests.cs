@@ -12,12 +12,30 @@ public class CallGraphTests
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Responders"] = ["IRequestGrain", "IZoneGrain", "IBoardGrain", "IDutySetGrain", "IStationGrain"],
-        ["Requests"] = ["IZoneGrain", "IBoardGrain", "IOpenSetGrain", "IStationGrain", "IDirectoryGrain"],
+        ["Requests"] = ["IZoneGrain", "IBoardGrain", "IOpenSetGrain", "IStationGrain", "IDirectoryGrain", "ICaseGrain"],
+        ["Cases"] = ["ICounsellorGrain", "IStationGrain", "IDutySetGrain", "ICareDeskGrain", "ICaseNoteGrain", "IRosterGrain", "ICareNoticesGrain"],
+        ["SideFiles"] = ["IRequestGrain", "ISideFileListGrain"],
         ["Matching"] = ["IDutySetGrain", "IStationGrain", "IDirectoryGrain"],
         ["Boards"] = ["IOpenSetGrain", "IDutySetGrain", "IStationGrain"],
         ["Stations"] = ["IStationGrain", "IDirectoryGrain"],
+        ["Emergencies"] = ["IRequestGrain", "IRosterGrain", "IStationGrain"],
+        ["FollowUpTasks"] = ["ICaseGrain", "IRequestGrain"],
+        ["Curves"] = ["IStationGrain"],
+        ["Rosters"] = ["IStationGrain", "ICounsellorGrain"],
+        ["Duty"] =
+        [
+            "IRosterGrain", "IStationGrain", "ICounsellorGrain", "ICareDeskGrain", "IChatGrain", "IEmergencyGrain", "IPagerGrain", "IRequestGrain",
+        ],
         ["Accounts"] = [],
         ["Records"] = ["IUnrecordedGrain"],
+        ["Privacy"] =
+        [
+            "IRequestGrain", "IAccountGrain", "IVolunteerGrain", "ICounsellorGrain", "IStationGrain", "IDutySetGrain", "IDirectoryGrain", "IPurgeGrain", "IRollGrain",
+            "IChatGrain", "ICaseGrain", "ICurveGrain", "IEmergencyGrain",
+            "IScreeningListGrain",
+        ],
+        ["Screenings"] = ["IScreeningGrain", "ICaseGrain", "IChatGrain", "IRequestGrain", "IStationGrain", "ICounsellorGrain"],
+        ["Chats"] = ["IRequestGrain", "ICaseGrain", "IStationGrain", "IDutySetGrain", "ICounsellorGrain"],
     };
 
     private static readonly HashSet<string> OneWay =

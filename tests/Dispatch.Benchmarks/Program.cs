@@ -2,7 +2,9 @@ using System.CommandLine;
 using Dispatch.Benchmarks.Clusters;
 using Dispatch.Benchmarks.Ledger;
 using Dispatch.Benchmarks.Live;
+using Dispatch.Benchmarks.Peers;
 using Dispatch.Benchmarks.Runtime;
+using Dispatch.Benchmarks.Sealing;
 
 namespace Dispatch.Benchmarks;
 
@@ -11,7 +13,8 @@ internal static class Program
     private static Task<int> Main(string[] args) =>
         new RootCommand("Benchmarks; build with -c Release.")
         {
-            RuntimeCommand.Make(), LiveCommand.Make(), ClusterCommand.Make(), ClusterCommand.MakeSilo(), LedgerCommand.Make(),
+            RuntimeCommand.Make(), LiveCommand.Make(), ClusterCommand.Make(), ClusterCommand.MakeSilo(), LedgerCommand.Make(), SealCommand.Make(),
+            PeersCommand.Make(), PairsCommand.Make(), ScaleCommand.Make(),
         }
         .Parse(args).InvokeAsync();
 }

@@ -113,7 +113,7 @@ public class BoardTests(Product product)
         }
 
         await Expect(row).ToContainTextAsync("已完成");
-        var kept = await desk.Page.APIRequest.PostAsync($"/api/help/{code}/confirm", new() { Headers = Scene.Own, DataObject = new { kept = true } });
+        var kept = await desk.Page.APIRequest.PostAsync("/api/help/confirm", new() { Headers = Scene.Bearing(code), DataObject = new { kept = true } });
         kept.Status.ShouldBe(204);
         await Expect(row).ToContainTextAsync("已离开看板");
     }

@@ -45,6 +45,7 @@ public class DangerTests(Product product)
         await askAsync(resident);
 
         await Expect(resident.Page.GetByRole(AriaRole.Heading, new() { Name = "请先打电话，电话那头有人" })).ToBeVisibleAsync();
+        await counsellor.HaveItAsync();
         await Expect(counsellor.Offer(service)).ToContainTextAsync("高危");
         await Expect(counsellor.Page.GetByText("紧急个案")).ToBeVisibleAsync();
         await counsellor.Page.TakeAsync("cases-phone");

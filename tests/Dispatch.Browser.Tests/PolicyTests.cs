@@ -24,6 +24,9 @@ public class PolicyTests(Product product)
             pages.Add("head.zhuoda", "/board?wall=1", phone);
             pages.Add("admin", "/board", phone);
             pages.Add("admin", "/ops", phone);
+            pages.Add("admin", "/people", phone);
+            pages.Add("admin", "/people/agreements", phone);
+            pages.Add("head.zhuoda", "/account", phone);
         }
 
         return pages;

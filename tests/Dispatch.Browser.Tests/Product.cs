@@ -13,6 +13,9 @@ public sealed class Product : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
+    private const string MetricsToken = "token-of-the-browser-tests";
+
+    private readonly Eavesdropper _ears = Eavesdropper.At(FreePort());
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("dispatch-browser-");
     private ProductProcess? _process;
     private IPlaywright? _playwright;
@@ -23,7 +26,8 @@ public sealed class Product : IAsyncLifetime
     public async Task InitializeAsync()
     {
         SetDefaultExpectTimeout(Patience);
-        _process = await StartAsync(_data.FullName);
+        _ears.Listen();
+        _process = await StartAsync(_data.FullName, _ears);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quietly });
     }
@@ -38,10 +42,18 @@ public sealed class Product : IAsyncLifetime
         _playwright?.Dispose();
         if (_process is not null)
         {
+            await HearFiguresAsync();
+            await _process.TermAsync(() => Task.CompletedTask);
             await _process.DisposeAsync();
         }
 
         _data.Delete(recursive: true);
+        _ears.Dispose();
+
+        // Every test has run by now: what any of them typed was listened for from then on, and what was said before is heard now.
+        _ears.Heard.ShouldBeGreaterThan(20, "The product said something.");
+        _ears.Words.ShouldBeGreaterThan(100, "Names were listened for.");
+        _ears.Leaks().ShouldBeEmpty("Logs, figures and traces carry ids only.");
     }
 
     /// <summary>A browser of its own: own cookies, own storage, the device's size.</summary>
@@ -60,14 +72,33 @@ public sealed class Product : IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
         });
         context.SetDefaultTimeout(Patience);
+        context.Request += (_, request) => _ears.Learn(request.PostData);
         return context;
     }
 
-    private static async Task<ProductProcess> StartAsync(string dataDirectory)
+    private static async Task<ProductProcess> StartAsync(string dataDirectory, Eavesdropper ears)
     {
-        var process = new ProductProcess(dataDirectory);
+        var process = new ProductProcess(
+            dataDirectory, ("Dispatch__Metrics__Token", MetricsToken), ("Dispatch__Telemetry__Otlp", ears.Collector), ("Dispatch__Telemetry__TraceRatio", "1"))
+        {
+            Heard = ears.Hear,
+        };
         await process.StartAsync();
         return process;
+    }
+
+    private async Task HearFiguresAsync()
+    {
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new("Bearer", MetricsToken);
+        _ears.Hear(await http.GetStringAsync(new Uri(_process!.Address, "/metrics")));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -24,6 +24,16 @@ internal sealed class Responder(IPage page)
 
     public Task StepAsync(string word) => Tasks.GetByRole(AriaRole.Button, new() { Name = word, Exact = true }).ClickAsync();
 
+    /// <summary>The call of an emergency, over the whole screen.</summary>
+    public ILocator Call => page.GetByRole(AriaRole.Alertdialog);
+
+    /// <summary>Answers the call with one tap.</summary>
+    public async Task HaveItAsync()
+    {
+        await Call.GetByRole(AriaRole.Button, new() { Name = "我收到了" }).ClickAsync();
+        await Expect(Call).ToHaveCountAsync(0);
+    }
+
     /// <summary>A word of the page to the person.</summary>
     public ILocator Notice(string text) => page.Locator(".notice").Filter(new() { HasText = text });
 }

@@ -8,6 +8,11 @@ internal sealed class Scene(Product product) : IAsyncDisposable
     /// <summary>What the product's own page sends with every call.</summary>
     public static readonly Dictionary<string, string> Own = new() { ["X-Requested-With"] = "CommunityCare" };
 
+    /// <summary>The same with a resident's case code.</summary>
+    public static Dictionary<string, string> Bearing(string code) => new(Own) { ["Authorization"] = $"Case-Code {code}" };
+
+    private static readonly string[] Stations = ["fucheng", "zhuoda"];
+
     private readonly List<IBrowserContext> _devices = [];
     private readonly List<IBrowserContext> _responders = [];
     private readonly List<string> _codes = [];
@@ -79,13 +84,43 @@ internal sealed class Scene(Product product) : IAsyncDisposable
             foreach (var code in _codes)
             {
                 // A request that is closed already says so; that is as good.
-                await _devices[0].APIRequest.PostAsync($"/api/help/{code}/cancel", new() { Headers = Own, DataObject = new { reason = "the test is over" } });
+                await _devices[0].APIRequest.PostAsync("/api/help/cancel", new() { Headers = Bearing(code), DataObject = new { reason = "the test is over" } });
             }
+        }
+
+        foreach (var station in _codes.Count > 0 ? Stations : [])
+        {
+            await EndEmergenciesAsync(station);
         }
 
         foreach (var device in _devices)
         {
             await device.DisposeAsync();
+        }
+    }
+
+    /// <summary>No phone of the next test rings for this one.</summary>
+    public async Task EndEmergenciesAsync(string station)
+    {
+        var head = (await SignedInAsync($"head.{station}", Device.Desk)).APIRequest;
+        var running = (await (await head.GetAsync($"/api/stations/{station}/emergencies")).JsonAsync())!.Value;
+        foreach (var each in running.EnumerateArray())
+        {
+            var end = new { outcome = "noDanger", reason = "测试结束" };
+            await head.PostAsync($"/api/emergencies/{each.GetProperty("id").GetString()}/stand-down", new() { Headers = Own, DataObject = end });
+        }
+    }
+
+    /// <summary>What staff asked for has no case code: its station's coordinator takes it off the board.</summary>
+    public async Task ClearBoardAsync(string station)
+    {
+        var desk = (await SignedInAsync($"coordinator.{station}", Device.Desk)).APIRequest;
+        var board = (await (await desk.GetAsync($"/api/boards/{station}")).JsonAsync())!.Value;
+        foreach (var row in board.GetProperty("rows").EnumerateArray())
+        {
+            var path = $"/api/requests/{row.GetProperty("id").GetString()}";
+            var headers = new Dictionary<string, string>(Own) { ["If-Match"] = (await desk.GetAsync(path)).Headers["etag"] };
+            (await desk.PostAsync($"{path}/cancel", new() { Headers = headers, DataObject = new { reason = "测试结束" } })).Status.ShouldBe(204);
         }
     }
 

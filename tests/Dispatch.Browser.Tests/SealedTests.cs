@@ -30,7 +30,7 @@ public class SealedTests(Product product)
         await resident.TakeAsync("help-openings-phone");
 
         var admin = await scene.DeskAsync("admin", Device.Phone);
-        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("待阅通知") }).ClickAsync();
+        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("[1-9].*待阅通知") }).ClickAsync();
         await Expect(admin.Page.GetByText(Reason)).ToBeVisibleAsync();
         await Axe.IsCleanAsync(admin.Page);
         await admin.Page.TakeAsync("notices-phone");

@@ -29,7 +29,7 @@ public class SignInTests(Product product)
 
         await SignInAsync(page, "coordinator.fucheng", ProductProcess.Password);
 
-        await Expect(page.GetByText("当前没有待办求助")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("福城街道心理服务中心");
         new Uri(page.Url).AbsolutePath.ShouldBe("/board");
     }
 

@@ -61,7 +61,7 @@ public sealed class ClusterProcesses : IAsyncLifetime
         ("Dispatch__Mode", "Cluster"),
         ("Dispatch__Postgres", Postgres),
         ("Dispatch__Cluster__Secret", SiloProcess.Secret),
-        ("Dispatch__Secret", "c2VjcmV0IG9mIHRoZSB0ZXN0ZWQgY2x1c3RlcidzIHdlYiBwcm9jZXNzZXM="),
+        ("Dispatch__Secret", SiloProcess.ServerSecret),
         .. settings]);
 
     /// <summary>A browser at one of the web processes, signed in there.</summary>

@@ -73,7 +73,8 @@ public sealed class KillTests : IDisposable
     {
         foreach (var code in _history.CodeOfRequest.Values)
         {
-            var help = await anyone.GetAsync($"/api/help/{code}");
+            using var call = new HttpRequestMessage(HttpMethod.Get, "/api/help") { Headers = { { "Authorization", $"Case-Code {code}" } } };
+            var help = await anyone.SendAsync(call);
             Assert.True(help.IsSuccessStatusCode, $"An acknowledged request is gone: {help.StatusCode}.");
         }
     }

@@ -15,6 +15,9 @@ internal sealed class ProductProcess(string dataDirectory, params (string Name, 
 
     public int Id => _process!.Id;
 
+    /// <summary>Told of every line that the product says.</summary>
+    public Action<string>? Heard { get; init; }
+
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     public async Task StartAsync()
@@ -135,6 +138,7 @@ internal sealed class ProductProcess(string dataDirectory, params (string Name, 
 
     private void Keep(string? line)
     {
+        Heard?.Invoke(line ?? "");
         lock (_lastLines)
         {
             _lastLines.Enqueue(line ?? "");

@@ -15,11 +15,15 @@ internal static class Record
     }
 
     /// <summary>Runs the silo's program as an operator does; its exit code and what it said.</summary>
-    public static async Task<(int Code, string Said)> CommandAsync(string dataDirectory, params string[] command)
+    public static Task<(int Code, string Said)> CommandAsync(string dataDirectory, params string[] command) =>
+        RunAsync(dataDirectory, ["ledger", .. command]);
+
+    /// <summary>Runs any command of the silo's program.</summary>
+    public static async Task<(int Code, string Said)> RunAsync(string dataDirectory, params string[] command)
     {
         var configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/'));
         var program = Path.Combine(AppContext.BaseDirectory, "..", "..", "Dispatch.Silo", configuration, "Dispatch.Silo");
-        var start = new ProcessStartInfo(program, ["ledger", .. command, $"--Dispatch:DataDirectory={dataDirectory}"])
+        var start = new ProcessStartInfo(program, [.. command, $"--Dispatch:DataDirectory={dataDirectory}"])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -9,6 +9,9 @@ internal sealed class SiloProcess : IAsyncDisposable
 {
     public const string Secret = "the secret of the tested cluster";
 
+    /// <summary>What the keys of the store are sealed with, and case codes follow from.</summary>
+    public const string ServerSecret = "c2VjcmV0IG9mIHRoZSB0ZXN0ZWQgY2x1c3RlcidzIHdlYiBwcm9jZXNzZXM=";
+
     private static readonly TimeSpan Slow = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
@@ -39,7 +42,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         var health = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var start = new ProcessStartInfo(program, [
             "--urls", health.ToString(), "--Dispatch:Mode=Cluster", $"--Dispatch:Postgres={postgres}", $"--Dispatch:Cluster:Port={port}",
-            $"--Dispatch:Cluster:Secret={Secret}", .. settings])
+            $"--Dispatch:Cluster:Secret={Secret}", $"--Dispatch:Secret={ServerSecret}", .. settings])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

@@ -82,6 +82,24 @@ public sealed class SiloProcessTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Silo_OnADatabaseWithoutItsKeys_SaysSoAndEndsWithTwo()
+    {
+        var first = await Start().ReadyAsync();
+        await first.SignalAsync("TERM");
+        await first.EndAsync();
+        await ExecuteAsync("ALTER TABLE StoreKey RENAME TO Aside");
+        await ExecuteAsync("""
+            INSERT INTO OrleansStorage
+            VALUES (1, 0, 0, 1, 'account', 'somebody', 'communitycare', convert_to('{"sealed":"' || repeat('AAAA', 40) || '","Value":{"DisplayName":0}}', 'UTF8'), now(), 1)
+            """);
+        var (code, words) = await Start().EndAsync();
+        Assert.Equal(2, code);
+        Assert.Contains("Restore that table", Assert.Single(words.Trim().Split('\n')), StringComparison.Ordinal);
+        var other = await Start(null, "--Dispatch:Secret=" + Convert.ToBase64String(new byte[32])).EndAsync();
+        Assert.Contains("Restore that table", other.Words, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Silo_OnTheStoreOfAnOlderProgram_BringsItUpToDate()
     {
         var first = await Start().ReadyAsync();

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Dispatch.Contracts.Records;
 using Dispatch.Records.Chains;
+using Dispatch.Records.Insight;
 using Dispatch.Records.Postgres;
 using Dispatch.Records.Sqlite;
 using Dispatch.Records.Verifying;
@@ -32,6 +33,9 @@ internal sealed class RecordStore : IAsyncDisposable
 
     public ILedgerStore Store { get; private set; }
 
+    /// <summary>The file, or what connects to the database.</summary>
+    public string Place => _place;
+
     public IEntrySource Source => _isSqlite ? new SqliteEntrySource(_place) : new PostgresEntrySource(_place);
 
     public static async Task<RecordStore> OpenAsync(string kind)
@@ -47,6 +51,16 @@ internal sealed class RecordStore : IAsyncDisposable
 
     /// <summary>The same database, opened by another process as it were.</summary>
     public ILedgerStore Open() => _isSqlite ? new SqliteLedgerStore(_place) : new PostgresLedgerStore(_place);
+
+    /// <summary>Nobody writes any more; whoever does next opens it again.</summary>
+    public async Task CloseAsync()
+    {
+        await ((IAsyncDisposable)Store).DisposeAsync();
+        Store = Open();
+    }
+
+    /// <summary>Counts and lists of it.</summary>
+    public IInsight Insight() => _isSqlite ? new SqliteInsight(_place) : new PostgresInsight(_place);
 
     /// <summary>Appends so many entries; answers the head.</summary>
     public async Task<LedgerHead> AppendAsync(int count, string ledger = Ledger, int from = 1, DateTimeOffset? now = null) => await Store.AppendAsync(

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 
@@ -44,6 +45,10 @@ internal sealed class DispatchLoop(IGrainFactory grains, GeoPoint[] centres) : I
     }
 
     public void OfferReceived(string responderId, OfferView offer) => _ = ServeAsync(responderId, offer);
+
+    public void ChatStirred(string responderId, ChatStirring stirring)
+    {
+    }
 
     public void OfferChanged(string responderId, OfferView offer)
     {

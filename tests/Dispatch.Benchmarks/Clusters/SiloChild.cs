@@ -49,11 +49,13 @@ internal sealed class SiloChild : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton(_ => ServiceCatalogue.Parse(Data("services.json")));
         builder.Services.AddSingleton(_ => CueList.Parse(Data("cues.json")));
+        builder.Services.AddCareFiles(CareFiles.Read(Path.Combine(AppContext.BaseDirectory, "data"), null));
         builder.UseOrleans(silo =>
         {
             silo.ConfigureEndpoints(IPAddress.Loopback, FreePort(), 0)
                 .UseAdoNetClustering(table => (table.Invariant, table.ConnectionString) = ("Npgsql", database))
-                .AddAdoNetGrainStorage("Default", storage => (storage.Invariant, storage.ConnectionString) = ("Npgsql", database));
+                .AddAdoNetGrainStorage("Default", storage => (storage.Invariant, storage.ConnectionString) = ("Npgsql", database))
+                .UseAdoNetReminderService(table => (table.Invariant, table.ConnectionString) = ("Npgsql", database));
             Configure(silo.Services);
             silo.Services.AddDispatchGrains().AddRecords(database, dataPath: "");
         });

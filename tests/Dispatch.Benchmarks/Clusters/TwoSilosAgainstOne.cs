@@ -17,15 +17,14 @@ internal static class TwoSilosAgainstOne
     private const int Stations = 8;
     private const int VolunteersEach = 600;
     private const int Residents = 400;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(6);
 
-    public static async Task RunAsync(PostgresServer store, TimeSpan time, int rounds)
+    public static async Task RunAsync(PostgresServer store, TimeSpan warmUp, TimeSpan time, int rounds)
     {
         List<double> one = [], two = [];
         for (var round = 0; round < rounds; round++)
         {
-            one.Add(await RoundAsync(await store.CreateDatabaseAsync(), 1, time));
-            two.Add(await RoundAsync(await store.CreateDatabaseAsync(), 2, time));
+            one.Add(await RoundAsync(await store.CreateDatabaseAsync(), 1, warmUp, time));
+            two.Add(await RoundAsync(await store.CreateDatabaseAsync(), 2, warmUp, time));
         }
 
         var ratios = one.Zip(two, (single, both) => both / single).Order().ToList();
@@ -36,7 +35,7 @@ internal static class TwoSilosAgainstOne
         Console.WriteLine(FormattableString.Invariant($"cluster dispatch two_against_one={ratios[rounds / 2]:F2} min={ratios[0]:F2} max={ratios[^1]:F2}"));
     }
 
-    private static async Task<double> RoundAsync(string database, int silos, TimeSpan time)
+    private static async Task<double> RoundAsync(string database, int silos, TimeSpan warmUp, TimeSpan time)
     {
         var running = new List<SiloChild>();
         try
@@ -54,7 +53,7 @@ internal static class TwoSilosAgainstOne
             var town = new DispatchLoop(grains, [.. Centres()]);
             await town.ConnectAsync(people);
             var asking = Enumerable.Range(0, Residents).Select(resident => town.AskAsync(resident, over.Token)).ToList();
-            await Task.Delay(WarmUp, CancellationToken.None);
+            await Task.Delay(warmUp, CancellationToken.None);
             var (before, clock) = (town.Kept, Stopwatch.StartNew());
             await Task.Delay(time, CancellationToken.None);
             var rate = (town.Kept - before) / clock.Elapsed.TotalSeconds;

@@ -1,4 +1,5 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Stations;
@@ -93,6 +94,10 @@ internal sealed class BusyTown(IGrainFactory grains, int inFlight)
                 await volunteer.ProgressAsync(offer.RequestId, ProgressStep.Completed);
             }
         });
+
+        public void ChatStirred(string responderId, ChatStirring stirring)
+        {
+        }
 
         public void OfferChanged(string responderId, OfferView offer)
         {

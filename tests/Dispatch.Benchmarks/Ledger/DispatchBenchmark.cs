@@ -61,11 +61,13 @@ internal static class DispatchBenchmark
         builder.Logging.SetMinimumLevel(LogLevel.Error);
         builder.Services.AddSingleton(ServiceCatalogue.Parse(Data("services.json")));
         builder.Services.AddSingleton(CueList.Parse(Data("cues.json")));
+        builder.Services.AddCareFiles(CareFiles.Read(Path.Combine(AppContext.BaseDirectory, "data"), null));
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering(serviceId: "bench", clusterId: "bench");
             silo.AddAdoNetGrainStorage("Default", storage =>
                 (storage.Invariant, storage.ConnectionString) = ("Microsoft.Data.Sqlite", $"Data Source={Path.Combine(folder, "dispatch.db")}"));
+            silo.UseInMemoryReminderService();
             silo.Services.AddDispatchGrains();
             _ = withRecord ? silo.Services.AddRecords(null, folder) : silo.Services.AddSingleton<ILedgerStore>(new NoRecord());
         });

@@ -51,7 +51,9 @@ internal sealed class RecordGenerator(int seed = 42)
         Add(RecordActions.RequestOffered, "system", null, facets, 0);
         Add(RecordActions.OfferDeclined, first, Role.Volunteer, facets with { Responder = kind, With = "responder/" + first, Item = id + ".1" }, 30);
         Add(RecordActions.OfferMade, "system", null, facets with { Responder = kind, With = "responder/" + second, Item = id + ".2", Amount = 2 }, 1);
-        Add(RecordActions.OfferAccepted, second, Role.Volunteer, facets with { Responder = kind, With = "responder/" + second, Item = id + ".2" }, 40);
+        Add(
+            RecordActions.OfferAccepted, second, Role.Volunteer,
+            facets with { Responder = kind, With = "responder/" + second, Item = id + ".2", Amount = 20 + _random.Next(1_800) }, 40);
         Add(RecordActions.RequestAssigned, second, Role.Volunteer, facets, 0);
         Add(RecordActions.AssignmentEnRoute, second, Role.Volunteer, facets with { Responder = kind, With = "responder/" + second, Item = id + ".2" }, 60);
         Add(RecordActions.AssignmentOnSite, second, Role.Volunteer, facets with { Responder = kind, With = "responder/" + second, Item = id + ".2" }, 600);

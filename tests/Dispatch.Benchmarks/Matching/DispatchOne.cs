@@ -17,13 +17,15 @@ internal sealed class DispatchOne
     public const string Zone = "z36:219";
     private static readonly int[] StepsMetres = [5_000, 10_000, 20_000];
 
+    public static readonly GeoPoint Middle = new(Lat0, Lon0);
+
     private const double Lon0 = 109.5;
     private const double Lat0 = 18.25;
     private const double HalfMetres = 20_000;
     private const double MetresPerDegree = 6_372_797.560856 * Math.PI / 180;
     private static readonly double[] LanguageShare = [0.9, 0.4, 0.15];
     private static readonly string[] Languages = ["l0", "l1", "l2"];
-    private static readonly ScoreWeights Weights = new(1, 0, 0, 10, 0, 0, 0, 0, 4.8, 4.8, 4.8, 1);
+    public static readonly ScoreWeights Weights = new(1, 0, 0, 10, 0, 0, 0, 0, 4.8, 4.8, 4.8, 1);
 
     /// <summary>A Monday, midnight UTC: hour 0 of the week here.</summary>
     private static readonly DateTimeOffset Monday = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
@@ -39,7 +41,25 @@ internal sealed class DispatchOne
         }
     }
 
-    public List<ResponderCard> Available(int volunteers)
+    /// <summary>Where somebody lives and what is under way there.</summary>
+    public readonly record struct Person(GeoPoint Place, int Load);
+
+    /// <summary>By how much a distance on the globe may differ from the one in the rivals' plane, which is true at the city's middle only.</summary>
+    public const double GlobeShare = 0.002;
+
+    /// <summary>The score of all rivals: the distance in their plane, and 0.8 km for each task under way.</summary>
+    public static double Km(Person person, GeoPoint place)
+    {
+        var x = (person.Place.Lon - place.Lon) * MetresPerDegree * Math.Cos(Lat0 * Math.PI / 180);
+        var y = (person.Place.Lat - place.Lat) * MetresPerDegree;
+        return (Math.Sqrt((x * x) + (y * y)) / 1_000) + (0.8 * person.Load);
+    }
+
+    public List<ResponderCard> Available(int volunteers) => Available(volunteers, []);
+
+    /// <param name="volunteers">How many are drawn; about six in ten of them are available.</param>
+    /// <param name="people">Gets all of them, in the order of their numbers.</param>
+    public List<ResponderCard> Available(int volunteers, List<Person> people)
     {
         var random = new SplitMix(1_000UL + (ulong)volunteers);
         var cards = new List<ResponderCard>();
@@ -52,6 +72,7 @@ internal sealed class DispatchOne
                 .Select(hour => new WeeklyHours((DayOfWeek)((hour / 24 + 1) % 7), hour % 24 * 60, (hour % 24 + 1) * 60)).ToImmutableArray();
             var clearance = random.Share() switch { < 0.70 => 0, < 0.95 => 1, _ => 2 };
             var load = random.Below(4);
+            people.Add(new(place, load));
             if (random.Share() < 0.60)
             {
                 cards.Add(Card(i, place, skills, languages, hours, clearance, load));

@@ -127,4 +127,32 @@ public class StaffRulesTests
         CredentialRules.EnrolTotp(Account(Role.StationHead), command with { Stamp = "old" }, Noon).Refused!.Code.ShouldBe(RefusalCode.SessionRequired);
         CredentialRules.EnrolTotp(Account(Role.Volunteer), command, Noon).Refused!.Code.ShouldBe(RefusalCode.SessionRequired);
     }
+
+    /// <summary>Or else who may handle a volunteer would come by the account of the head that the volunteer has become.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Link_IssuedBeforeAnAssignment_CountsNoLonger(bool invited)
+    {
+        var account = invited
+            ? StaffRules.Invite("li.na", null, new Invite(Coordinator, "Li Na", Role.Volunteer, "zhuoda", "stamp", Link), Noon).Next!
+            : StaffRules.IssueLink(Account(), new IssueLink(Coordinator, Link, SecondFactorToo: true), Noon).Next!;
+        StaffRules.Find(account, "link", Noon).ShouldNotBeNull();
+
+        var head = StaffRules.Assign(account, Admin, Role.StationHead, "zhuoda", "stamp-2").Next!;
+
+        StaffRules.Find(head, "link", Noon).ShouldBeNull();
+        StaffRules.Redeem(head, new Redeem("link", "stamp-3", "hash", null), Noon).Refused!.Code.ShouldBe(RefusalCode.LinkRefused);
+    }
+
+    [Fact]
+    public void Reset_OfAnAccountWhoseOwnerSetsAPassword_CountsNoLonger()
+    {
+        var issued = StaffRules.IssueLink(Account(), new IssueLink(Head, Link, SecondFactorToo: true), Noon).Next!;
+        var open = SessionRules.Open(issued, Session(), Factor.Password, Noon);
+
+        var changed = CredentialRules.SetPassword(open, new SetPassword("s1", "new hash", "stamp-2"), Noon).Next!;
+
+        StaffRules.Find(changed, "link", Noon).ShouldBeNull();
+    }
 }

@@ -77,6 +77,11 @@ public sealed class GateTests
             (Busy(Now.AddDays(1).AddMinutes(-90)), Tomorrow, Busy(Now.AddDays(1).AddMinutes(-89)), Tomorrow),
             (Busy(Now, open: true), Someone.Request with { Patient = true }, Busy(Now), Someone.Request with { Patient = true }),
         ],
+        ["caseload"] =
+        [
+            Being(Someone.Counsellor with { CaseWeight = 39 }, q => q with { CaseCap = 40 }, c => c with { CaseWeight = 40 }),
+            Asking(Someone.Counsellor with { CaseWeight = 90 }, q => q, q => q with { CaseCap = 40 }),
+        ],
         ["cool-down"] = [(Cooling(Now), Someone.Request, Cooling(Now.AddTicks(1)), Someone.Request)],
         ["conflict"] =
         [
@@ -122,7 +127,7 @@ public sealed class GateTests
     public void Table_ItsOrder_IsTheOneTheLocaleFilesKnow() => Gates.Codes.ShouldBe(
     [
         "kind", "risk", "crisis", "training", "data-class", "licence", "skill", "certificate", "language", "gender", "duty", "quiet", "budget",
-        "capacity", "cool-down", "conflict", "refused", "on-scene", "station", "range", "remote",
+        "capacity", "caseload", "cool-down", "conflict", "refused", "on-scene", "station", "range", "remote",
     ]);
 
     [Fact]

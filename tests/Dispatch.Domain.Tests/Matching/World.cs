@@ -34,7 +34,7 @@ internal sealed class World(int seed, string zone)
             profile, Chance(0.6) ? Start : null, Place(), (TravelMode)random.Next(3), random.Next(0, 3),
             Chance(0.5) ? null : Start.AddHours(-random.Next(4) * 12),
             Chance(rules / 2) ? Moment() : null, random.Next(4), Chance(0.8) ? Calendars.WeekStart("Asia/Shanghai", Moment()) : null,
-            random.Next(3) * 4, random.Next(3), random.Next(3), version)
+            random.Next(3) * 4, random.Next(3), random.Next(3), version, CaseWeight: isCounsellor && Chance(rules) ? random.Next(12) : 0)
             .Taking(Chance(rules * 2) ? random.Next(4) : 0, () => Moment());
     }
 
@@ -50,7 +50,7 @@ internal sealed class World(int seed, string zone)
             isRemote && Chance(0.8) ? null : Place(), RadiusMetres: new[] { 1_000, 5_000, 20_000, 20_000 }[random.Next(4)], isRemote, Chance(0.2),
             Ids(6), Ids(3), Chance(0.05) ? Ids(90) : Ids(2), Ids(4), Chance(0.3) ? "t1" : null,
             new[] { ScoreWeights.Default, ScoreWeights.Default, Even, ScoreWeights.Default with { Load = -2 } }[random.Next(4)], Chance(0.15),
-            OwnStation: Chance(0.3) ? "s1" : null, Patient: Chance(0.1));
+            OwnStation: Chance(0.3) ? "s1" : null, Patient: Chance(0.1), CaseCap: Chance(0.2) ? 6 : 0);
     }
 
     public T[] Shuffled<T>(IEnumerable<T> items)

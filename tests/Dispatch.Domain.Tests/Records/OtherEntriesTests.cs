@@ -23,11 +23,36 @@ public class OtherEntriesTests
         var moved = DutyRules.SetDuty(on, new SetDuty(true, Scene.Home, null), Noon.AddMinutes(10));
         var over = DutyRules.SetDuty(moved, new SetDuty(false, null, null), Noon.AddMinutes(90));
 
-        ResponderEntries.Of(null, off, Noon).ShouldHaveSingleItem().Action.ShouldBe(RecordActions.ResponderEnrolled);
-        ResponderEntries.Of(off, on, Noon).ShouldHaveSingleItem().Action.ShouldBe(RecordActions.DutyStarted);
-        ResponderEntries.Of(on, moved, Noon).ShouldBeEmpty();
-        var end = ResponderEntries.Of(moved, over, Noon.AddMinutes(90)).ShouldHaveSingleItem();
+        ResponderEntries.Of(null, off, Actor.System, Noon).ShouldHaveSingleItem().Action.ShouldBe(RecordActions.ResponderEnrolled);
+        ResponderEntries.Of(off, on, Actor.System, Noon).ShouldHaveSingleItem().Action.ShouldBe(RecordActions.DutyStarted);
+        var allowed = ResponderEntries.Of(on, moved, Actor.System, Noon).ShouldHaveSingleItem();
+        (allowed.Action, allowed.Facets.Reason).ShouldBe((RecordActions.ConsentGiven, "position"));
+        var again = DutyRules.SetDuty(moved, new SetDuty(true, Person.Home, null), Noon.AddMinutes(20));
+        ResponderEntries.Of(moved, again, Actor.System, Noon).ShouldBeEmpty();
+        var end = ResponderEntries.Of(moved, over, Actor.System, Noon.AddMinutes(90)).ShouldHaveSingleItem();
         (end.Action, end.Facets.Amount, end.Subject).ShouldBe((RecordActions.DutyEnded, 90L, "responder/" + off.Profile.Id));
+    }
+
+    [Fact]
+    public void Entries_OfAnEnrolment_NameWhoEntered()
+    {
+        var known = DutyRules.Enrol(null, Person.Profile);
+        var self = new Actor(known.Profile.Id, Role.Volunteer, "zhuoda");
+
+        var entry = ResponderEntries.Of(null, known, self, Noon).ShouldHaveSingleItem();
+        var byProduct = ResponderEntries.Of(null, known, Actor.System with { }, Noon).ShouldHaveSingleItem();
+
+        (entry.Actor, entry.Role).ShouldBe((self.Account, Role.Volunteer));
+        (byProduct.Actor, byProduct.Role).ShouldBe(("system", null));
+    }
+
+    [Fact]
+    public void Entries_OfAnExport_SayWhoTookHowMany()
+    {
+        var entry = StationEntries.Exported("zhuoda", new Actor("head.zhuoda", Role.StationHead, "zhuoda"), 42, Noon);
+
+        (entry.Ledger, entry.Action, entry.Actor, entry.Role, entry.Subject, entry.Facets.Amount)
+            .ShouldBe(("zhuoda", "insight.exported", "head.zhuoda", Role.StationHead, "station/zhuoda", 42L));
     }
 
     [Fact]
@@ -36,8 +61,8 @@ public class OtherEntriesTests
         var first = DutyRules.Enrol(null, Person.Profile);
         var again = first with { Profile = Person.Profile with { Skills = [.. Person.Profile.Skills] } };
 
-        ResponderEntries.Of(first, again, Noon).ShouldBeEmpty();
-        ResponderEntries.Of(first, first with { Profile = Person.Profile with { Capacity = 3 } }, Noon)
+        ResponderEntries.Of(first, again, Actor.System, Noon).ShouldBeEmpty();
+        ResponderEntries.Of(first, first with { Profile = Person.Profile with { Capacity = 3 } }, Actor.System, Noon)
             .ShouldHaveSingleItem().Action.ShouldBe(RecordActions.ResponderChanged);
     }
 
@@ -55,6 +80,22 @@ public class OtherEntriesTests
         StationEntries.Of(opened, opened.Configure(Scene.Station with { NameEn = "Z" }), Actor.System, Noon).ShouldHaveSingleItem().Action.ShouldBe(RecordActions.StationChanged);
         StationEntries.Of(opened, opened.Configure(Scene.Station with { Policy = copied }), Actor.System, Noon).ShouldBeEmpty();
         StationEntries.Of(opened, opened.Grow(SetKind.Duty, 4), Actor.System, Noon).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Entries_OfAnAgreement_NameTheOtherStationWhenItIsMadeAndWhenItEnds()
+    {
+        var admin = new Actor("admin", Role.Admin, null);
+        var open = new StationShards(null, new ShardCounts(8, 1)).Configure(Scene.Station);
+        var made = ShareRules.Share(open, new ShareBoard(admin, "fucheng", true)).Next!;
+        var ended = ShareRules.Share(made, new ShareBoard(admin, "fucheng", false)).Next!;
+
+        var making = StationEntries.Of(open, made, admin, Noon).ShouldHaveSingleItem();
+        var ending = StationEntries.Of(made, ended, admin, Noon).ShouldHaveSingleItem();
+
+        (making.Action, making.Actor, making.Role, making.Facets.With).ShouldBe(("station.shared", "admin", Role.Admin, "station/fucheng"));
+        (ending.Action, ending.Facets.With).ShouldBe(("station.unshared", "station/fucheng"));
+        StationEntries.Of(made, made.Configure(Scene.Station with { NameEn = "Z" }), admin, Noon).ShouldHaveSingleItem().Action.ShouldBe(RecordActions.StationChanged);
     }
 
     [Fact]

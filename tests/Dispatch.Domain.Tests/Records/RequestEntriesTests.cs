@@ -37,6 +37,35 @@ public class RequestEntriesTests
     }
 
     [Fact]
+    public void Wait_OfAResident_IsToldByTheFirstAcceptanceAlone()
+    {
+        var scene = new Scene().Ask("v1");
+        scene.After(90);
+        var before = scene.Request;
+        scene.Answer("v1", Answer.Accept);
+        var first = RequestEntries.Of(before, scene.Request, new Actor("v1", Role.Volunteer, null), scene.Now).First(e => e.Action == RecordActions.OfferAccepted);
+        scene.HandBack("v1").Ask("v2");
+        before = scene.Request;
+        scene.Answer("v2", Answer.Accept);
+        var second = RequestEntries.Of(before, scene.Request, new Actor("v2", Role.Volunteer, null), scene.Now).First(e => e.Action == RecordActions.OfferAccepted);
+
+        first.Facets.Amount.ShouldBe((long)(scene.Now - scene.Request.Need.SubmittedAt).TotalSeconds);
+        second.Facets.Amount.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Entries_OfAPersonWhoseAgeIsKnown_BearTheAgeBand()
+    {
+        var scene = new Scene(draft: draft => draft with { AgeBand = "70-79" });
+        var submitted = RequestEntries.Of(null, scene.Request, Actor.Resident, Scene.Noon).ShouldHaveSingleItem();
+        var before = scene.Request;
+
+        submitted.Facets.AgeBand.ShouldBe("70-79");
+        RequestEntries.Of(before, scene.Ask("v1").Request, Actor.System, Scene.Noon).ShouldAllBe(e => e.Facets.AgeBand == "70-79");
+        RequestEntries.Of(null, new Scene().Request, Actor.Resident, Scene.Noon)[0].Facets.AgeBand.ShouldBeNull();
+    }
+
+    [Fact]
     public void Entries_OfALapse_AreTheProducts()
     {
         var scene = new Scene().Ask("v1");

@@ -91,6 +91,18 @@ public class DisclosureTests
         Assert.Equal(2, staff.Offers.Length);
     }
 
+    [Fact]
+    public void Request_RaisedByWhatWasSaidInConfidence_TellsNoVolunteerWhy()
+    {
+        var scene = new Scene(draft: Draft).Ask("an").Answer("an", Answer.Accept);
+        var raised = scene.Request with { LevelReasons = ["cue.suicide", "screening.c-ssrs-screener"] };
+
+        Assert.Empty(RequestViews.For(raised, scene.Service, Scene.Station, new Actor("an", Role.Volunteer, "zhuoda")).LevelReasons);
+        Assert.Equal(2, RequestViews.For(raised, scene.Service, Scene.Station, new Actor("wu", Role.Counsellor, "zhuoda")).LevelReasons.Length);
+        Assert.Equal("raised", Assert.Single(RequestViews.For(raised, scene.Service, Scene.Station, Scene.Coordinator).LevelReasons));
+        Assert.Equal("raised", Assert.Single(RequestViews.For(raised, scene.Service, Scene.Station, new Actor("admin", Role.Admin, null)).LevelReasons));
+    }
+
     private static readonly System.Text.Json.JsonSerializerOptions Plain =
         new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

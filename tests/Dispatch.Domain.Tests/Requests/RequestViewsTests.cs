@@ -68,7 +68,7 @@ public class RequestViewsTests
     {
         var scene = new Scene();
         var raise = new RaiseLevel(new Actor("who", role, "zhuoda"), RiskLevel.HighRisk, Words);
-        scene.To(StaffRules.Raise(scene.Request, raise, scene.Service, Scene.Station, scene.Now));
+        scene.To(DangerRules.Raise(scene.Request, raise, scene.Service, Scene.Station, scene.Now));
 
         Assert.Equal(shown, Assert.Single(RequestViews.Timeline(scene.Request, scene.Service), entry => entry.By == "who").Note);
     }

@@ -76,7 +76,7 @@ internal sealed class Scene
         To(AnswerRules.Acknowledge(Request, new AcknowledgeOffer(Offer(responder).Id, responder, true, null), Now));
 
     public Scene Raise(RiskLevel to) =>
-        To(StaffRules.Raise(Request, new RaiseLevel(Coordinator, to, "words of intent"), Service, Station, Now));
+        To(DangerRules.Raise(Request, new RaiseLevel(Coordinator, to, "words of intent"), Service, Station, Now));
 
     public Scene HandBack(string responder) => To(ProgressRules.HandBack(Request, new HandBack(responder, "ill"), Station, Now));
 

@@ -109,4 +109,14 @@ public class SealedRulesTests
 
     private static Decision<Request> Open(Scene scene, Actor by, string reason) =>
         SealedRules.Open(scene.Request, new OpenSealed(by, reason), scene.Service, scene.Now);
+
+    [Fact]
+    public void Words_OpenBeforeTheClockWasSetBack_AreShut()
+    {
+        var scene = Sealed();
+        scene.To(Open(scene, Head, Reason));
+
+        Assert.NotNull(SealedRules.Standing(scene.Request, Head, scene.Now.AddSeconds(-30)));
+        Assert.Null(SealedRules.Standing(scene.Request, Head, scene.Now.AddHours(-1)));
+    }
 }

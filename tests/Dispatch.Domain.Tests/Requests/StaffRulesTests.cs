@@ -14,7 +14,7 @@ public class StaffRulesTests
     {
         var scene = new Scene("escort", d => d with { RespondersNeeded = 2 }).Ask("an", "bo", "chen").Answer("an", Answer.Accept);
 
-        scene.To(StaffRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.HighRisk, "words of intent"), scene.Service, Scene.Station, scene.Now));
+        scene.To(DangerRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.HighRisk, "words of intent"), scene.Service, Scene.Station, scene.Now));
 
         Assert.Empty(scene.Request.Pending());
         Assert.Empty(scene.Request.Standing());
@@ -28,7 +28,7 @@ public class StaffRulesTests
     {
         var scene = new Scene().Ask("an").Answer("an", Answer.Accept);
 
-        scene.To(StaffRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.Serious, "distress"), scene.Service, Scene.Station, scene.Now));
+        scene.To(DangerRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.Serious, "distress"), scene.Service, Scene.Station, scene.Now));
 
         Assert.Equal("an", Assert.Single(scene.Request.Standing()).ResponderId);
         Assert.Equal(2, scene.Request.RespondersNeeded);
@@ -40,7 +40,7 @@ public class StaffRulesTests
     {
         var scene = new Scene("escort", d => d with { RiskCue = true });
 
-        var decision = StaffRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.Serious, "calmer"), scene.Service, Scene.Station, scene.Now);
+        var decision = DangerRules.Raise(scene.Request, new RaiseLevel(Coordinator, RiskLevel.Serious, "calmer"), scene.Service, Scene.Station, scene.Now);
 
         Assert.Same(scene.Request, decision.Next);
     }

@@ -47,6 +47,16 @@ public class SupervisionTests
     }
 
     [Fact]
+    public void Notice_OnceSeenOrOld_HoldsNoWordsAnyLonger()
+    {
+        var noted = StationNotices.Note(Zhuoda, Notice("r1/1", Role.StationHead))!;
+
+        Assert.Equal("", Assert.Single(StationNotices.Seen(noted, Head, "r1/1", Scene.Noon).Notices).Reason);
+        Assert.Same(noted, StationNotices.Forget(noted, Scene.Noon.AddSeconds(-1)));
+        Assert.Empty(StationNotices.Forget(noted, Scene.Noon).Notices);
+    }
+
+    [Fact]
     public void Notices_BeyondWhatAStationKeeps_DropOnlySeenOnes()
     {
         var station = Zhuoda;
@@ -59,6 +69,39 @@ public class SupervisionTests
 
         Assert.Equal(StationNotices.MostSeen + 1, station.Notices.Length);
         Assert.Equal("r/last", Assert.Single(StationNotices.Waiting(station, Head)).Id);
+    }
+
+    [Fact]
+    public void Danger_OfAStationWhoseSupervisorLooksAtNothing_IsNotedAllTheSame()
+    {
+        var station = Zhuoda with
+        {
+            Notices = [.. Enumerable.Range(0, StationNotices.MostWaiting).Select(number => Notice($"r/{number}", Role.StationHead) with
+            {
+                Kind = number switch { 0 => StationNotice.ScreeningDanger, < 10 => "chat.resident-silent", _ => StationNotice.SealedOpened },
+            })],
+        };
+        var danger = Notice("r/danger", Role.StationHead) with { Kind = StationNotice.ScreeningDanger };
+
+        var noted = StationNotices.Note(station, danger)!;
+
+        Assert.Equal((StationNotices.MostWaiting, true), (noted.Notices.Length, noted.Notices.Contains(danger)));
+        Assert.DoesNotContain(noted.Notices, each => each.Id == "r/1");
+        Assert.Contains(noted.Notices, each => each.Id == "r/0");
+    }
+
+    [Fact]
+    public void Opening_WhereOnlyOpeningsWaitUnseen_IsRefusedAndDangerIsNot()
+    {
+        var station = Zhuoda with
+        {
+            Notices = [.. Enumerable.Range(0, StationNotices.MostWaiting).Select(number => Notice($"r/{number}", Role.StationHead))],
+        };
+
+        Assert.Null(StationNotices.Note(station, Notice("r/more", Role.StationHead)));
+        var danger = StationNotices.Note(station, Notice("r/danger", Role.StationHead) with { Kind = StationNotice.ScreeningDanger })!;
+        Assert.Equal(StationNotices.MostWaiting + 1, danger.Notices.Length);
+        Assert.Equal(StationNotices.MostWaiting + 1, StationNotices.Note(danger, Notice("r/next", Role.StationHead) with { Kind = StationNotice.ScreeningDanger })!.Notices.Length);
     }
 
     private static StationNotice Notice(string id, Role to) =>

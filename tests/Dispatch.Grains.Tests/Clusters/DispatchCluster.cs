@@ -36,6 +36,7 @@ internal sealed class DispatchCluster : IAsyncDisposable
             silo.Services.AddSingleton<IGrainStorage>(Storage);
             silo.Services.AddSingleton(ServiceCatalogue.Parse(Data("services.json")));
             silo.Services.AddSingleton(CueList.Parse(Data("cues.json")));
+            silo.Services.AddCareFiles(CareFiles.Read(Path.Combine(AppContext.BaseDirectory, "data"), null));
             silo.Services.AddDispatchGrains().AddSingleton<ILedgerStore>(Record);
             silo.AddIncomingGrainCallFilter(Calls);
         });

@@ -15,6 +15,9 @@ internal sealed class SharedRecord : ILedgerStore
     /// <summary>Told of every append after it has happened: an answer that is lost.</summary>
     public Func<Task>? Appended { get; set; }
 
+    /// <summary>Told before a salt is dropped; what it throws, the ledger gets.</summary>
+    public Func<Task>? Forgetting { get; set; }
+
     /// <summary>How many entries each append brought.</summary>
     public List<int> Batches { get; } = [];
 
@@ -46,5 +49,13 @@ internal sealed class SharedRecord : ILedgerStore
     public Task<ImmutableArray<LedgerEntry>> ReadAsync(string ledger, long from, int most, CancellationToken cancellationToken) =>
         _store.ReadAsync(ledger, from, most, cancellationToken);
 
-    public Task ForgetAsync(string subject, CancellationToken cancellationToken) => _store.ForgetAsync(subject, cancellationToken);
+    /// <summary>Subjects whose salt was dropped.</summary>
+    public System.Collections.Concurrent.ConcurrentQueue<string> Forgotten { get; } = new();
+
+    public async Task ForgetAsync(string subject, CancellationToken cancellationToken)
+    {
+        await (Forgetting?.Invoke() ?? Task.CompletedTask);
+        Forgotten.Enqueue(subject);
+        await _store.ForgetAsync(subject, cancellationToken);
+    }
 }

@@ -59,5 +59,14 @@ internal sealed class SharedStorage : IGrainStorage
         return ReadStateAsync(stateName, grainId, grainState);
     }
 
+    /// <summary>All rows of a state name, as text.</summary>
+    public string Text(string stateName)
+    {
+        lock (_gate)
+        {
+            return string.Join('\n', _states.Where(each => each.Key.Name == stateName).Select(each => each.Value.Data.ToString()));
+        }
+    }
+
     private static string Spell(long version) => version.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

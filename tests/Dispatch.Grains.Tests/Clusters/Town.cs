@@ -10,6 +10,9 @@ namespace Dispatch.Grains.Tests.Clusters;
 /// <summary>One station with its people, and the things they do there.</summary>
 internal sealed class Town(DispatchCluster cluster) : IAsyncDisposable
 {
+    /// <summary>What a resident of the town knows beside the code.</summary>
+    public const string ContactEnd = "1234";
+
     public const string Station = "zhuoda";
 
     public static readonly GeoPoint Centre = new(18.270, 109.522);
@@ -53,7 +56,7 @@ internal sealed class Town(DispatchCluster cluster) : IAsyncDisposable
     /// <summary>Raises an escort request at the centre.</summary>
     public async Task<IRequestGrain> RaiseAsync(string id)
     {
-        var draft = new RequestDraft("escort", Location: Centre);
+        var draft = new RequestDraft("escort", Location: Centre, Contact: "1397600" + ContactEnd);
         Assert.Null((await Request(id).SubmitAsync(new SubmitRequest(draft, Actor.Resident, "digest"))).Refused);
         return Request(id);
     }

@@ -1,3 +1,4 @@
+using Dispatch.Domain.Records;
 using System.Collections.Immutable;
 using Dispatch.Contracts.Records;
 using Dispatch.Grains.Tests.Clusters;
@@ -131,5 +132,32 @@ public class RecordingTests
         var all = await Task.WhenAll(Enumerable.Range(0, 16).Select(shard =>
             cluster.Grains.GetGrain<IUnrecordedGrain>(shard.ToString(System.Globalization.CultureInfo.InvariantCulture)).ListAsync()));
         return [.. all.SelectMany(sources => sources)];
+    }
+
+    [Fact]
+    public async Task Row_ThatNoLedgerUnloads_StaysBoundedAndSaysWhatIsMissing()
+    {
+        await using var cluster = await DispatchCluster.StartAsync();
+        var away = new TaskCompletionSource();
+        cluster.Record.Appending = () => away.Task;
+        var scribe = cluster.Grains.GetGrain<IScribeGrain>("s");
+        for (var commit = 0; commit < 11; commit++)
+        {
+            await scribe.WriteAsync("busy", 100);
+        }
+
+        Assert.Equal(RecordLimits.Carried, await scribe.CarriedAsync());
+        cluster.Record.Appending = null;
+        away.SetResult();
+        var entries = await RecordedAsync(cluster, RecordLimits.Carried);
+        await cluster.UntilAsync(scribe.HasUnrecordedAsync, left => !left, Pace);
+
+        Assert.Equal(RecordLimits.Carried - 1, entries.Count(entry => entry.Action == "test.busy"));
+        var gap = Assert.Single(entries, entry => entry.Action == RecordActions.RecordGap);
+        Assert.Equal(1_100 - (RecordLimits.Carried - 1), gap.Facets.Amount);
+        Assert.Equal(("test/s", "system"), (gap.Subject, gap.Actor));
+
+        await scribe.WriteAsync("after", 1);
+        Assert.Equal("test.after", (await RecordedAsync(cluster, RecordLimits.Carried + 1))[^1].Action);
     }
 }

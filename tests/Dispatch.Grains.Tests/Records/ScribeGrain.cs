@@ -14,6 +14,10 @@ public interface IScribeGrain : IGrainWithStringKey
     [Alias("unrecorded")]
     Task<bool> HasUnrecordedAsync();
 
+    /// <summary>How many drafts the row carries.</summary>
+    [Alias("carried")]
+    Task<int> CarriedAsync();
+
     [Alias("end")]
     Task EndAsync();
 }
@@ -31,6 +35,8 @@ internal sealed class ScribeGrain([PersistentState("scribe")] IPersistentState<S
         ]);
 
     public Task<bool> HasUnrecordedAsync() => Task.FromResult(HasUnrecorded);
+
+    public Task<int> CarriedAsync() => Task.FromResult(Unrecorded?.Drafts.Length ?? 0);
 
     public Task EndAsync()
     {

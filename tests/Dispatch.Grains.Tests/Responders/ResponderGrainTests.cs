@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Grains.Tests.Clusters;
@@ -154,6 +155,10 @@ public class ResponderGrainTests
         public ConcurrentQueue<OfferView> Changed { get; } = new();
 
         public void OfferReceived(string responderId, OfferView offer) => Received.Enqueue(offer);
+
+        public void ChatStirred(string responderId, ChatStirring stirring)
+        {
+        }
 
         public void OfferChanged(string responderId, OfferView offer) => Changed.Enqueue(offer);
     }

@@ -51,6 +51,56 @@ public class SetTests
     }
 
     [Fact]
+    public async Task OpenSet_OnceOneWriteIsUnderWay_TakesAllWhoComeIntoTheNext()
+    {
+        await using var cluster = await DispatchCluster.StartAsync();
+        var set = cluster.Grains.GetGrain<IOpenSetGrain>("zhuoda/0");
+        await set.AddAsync("r0");
+        var (writes, begun, first) = (0, new TaskCompletionSource(), new TaskCompletionSource());
+        cluster.Storage.Writing = state =>
+        {
+            if (state != "open-set" || Interlocked.Increment(ref writes) > 1)
+            {
+                return Task.CompletedTask;
+            }
+
+            begun.SetResult();
+            return first.Task;
+        };
+
+        var slow = set.AddAsync("r1");
+        await begun.Task;
+        var others = Enumerable.Range(2, 20).Select(number => set.AddAsync($"r{number}")).Append(LeftAsync(set, "r0")).ToList();
+        await set.ListAsync();
+        Assert.Equal(["r0"], (await set.ListAsync()).ToArray());
+        first.SetResult();
+
+        Assert.All(await Task.WhenAll(others.Append(slow)), Assert.True);
+        Assert.Equal(2, writes);
+        Assert.Equal(Enumerable.Range(1, 21).Select(number => $"r{number}").Order(), (await set.ListAsync()).Order());
+    }
+
+    [Fact]
+    public async Task OpenSet_WhenItsStoreRefuses_TellsAllWhoSharedTheWriteAndListsNone()
+    {
+        await using var cluster = await DispatchCluster.StartAsync();
+        var set = cluster.Grains.GetGrain<IOpenSetGrain>("zhuoda/0");
+        await set.AddAsync("r0");
+        cluster.Storage.Writing = state => state == "open-set" ? throw new IOException("the disk is full") : Task.CompletedTask;
+
+        var asked = Enumerable.Range(1, 5).Select(number => set.AddAsync($"r{number}")).ToList();
+        foreach (var each in asked)
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => each);
+        }
+
+        cluster.Storage.Writing = null;
+        Assert.Equal(["r0"], (await set.ListAsync()).ToArray());
+        Assert.True(await set.AddAsync("r1"));
+        Assert.Equal(["r0", "r1"], (await set.ListAsync()).ToArray());
+    }
+
+    [Fact]
     public async Task Directory_AfterEverySiloDied_StillListsItsStations()
     {
         await using var town = await Town.FoundAsync();
@@ -58,5 +108,11 @@ public class SetTests
         await town.Cluster.KillEverySiloAsync();
 
         Assert.Equal(Town.Station, Assert.Single(await town.Cluster.Grains.GetGrain<IDirectoryGrain>("stations").GetAsync()).Id);
+    }
+
+    private static async Task<bool> LeftAsync(IOpenSetGrain set, string request)
+    {
+        await set.RemoveAsync(request);
+        return true;
     }
 }

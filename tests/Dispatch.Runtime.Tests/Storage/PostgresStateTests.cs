@@ -1,6 +1,7 @@
 using Dispatch.Runtime.Storage;
 using Dispatch.Runtime.Storage.Postgres;
 using Npgsql;
+using Orleans.Storage;
 
 namespace Dispatch.Runtime.Tests.Storage;
 
@@ -68,6 +69,51 @@ public sealed class PostgresStateTests : DurableStateConformance
         Assert.All(await Task.WhenAll(writes), failure => Assert.True(Assert.IsType<StorageUnavailableException>(failure).OutcomeUnknown));
         await Storage.WriteStateAsync("note", Id("cut 0"), states[0]);
         Assert.Equal("2", states[0].ETag);
+    }
+
+    [Fact]
+    public async Task Row_ChangedByAnotherWhileABatchWaitsForIt_IsNotOverwritten()
+    {
+        var states = await Task.WhenAll(WriteAsync("changed", new Note("first")), WriteAsync("left alone", new Note("first")));
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var other = await source.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await new NpgsqlCommand("UPDATE OrleansStorage SET Version = 2 WHERE GrainIdExtensionString = 'changed'", other).ExecuteNonQueryAsync();
+
+        var changed = OutcomeAsync(Storage.WriteStateAsync("note", Id("changed"), states[0]));
+        var alone = OutcomeAsync(Storage.WriteStateAsync("note", Id("left alone"), states[1]));
+        while (!changed.IsCompleted && (long)(await RowAsync("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))[0]! == 0)
+        {
+        }
+
+        await transaction.CommitAsync();
+
+        Assert.IsType<InconsistentStateException>(await changed);
+        Assert.Null(await alone);
+        Assert.Equal([2], await RowAsync("SELECT Version FROM OrleansStorage WHERE GrainIdExtensionString = 'changed'"));
+    }
+
+    [Theory]
+    [InlineData(PostgresStatements.Update, true)]
+    [InlineData(PostgresStatements.Delete, false)]
+    public async Task Batch_PlannedWhileTheTableWasEmpty_StillLooksEachRowUp(string statement, bool withPayload)
+    {
+        await using var source = PostgresConnections.ForWrites(connectionString);
+        await using var connection = await source.OpenConnectionAsync();
+        var (types, values) = withPayload ? (", bytea[]", ", '{a}'") : ("", "");
+        await using var plan = new NpgsqlCommand($$"""
+            SET plan_cache_mode = force_generic_plan;
+            PREPARE batch(text, int[], int[], bigint[], bigint[], text[], text[], int[]{{types}}) AS {{statement}};
+            EXPLAIN EXECUTE batch('suite', '{1}', '{1}', '{1}', '{1}', '{a}', '{a}', '{1}'{{values}})
+            """, connection);
+        var lines = new List<string>();
+        await using var reader = await plan.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            lines.Add(reader.GetString(0));
+        }
+
+        Assert.Contains(lines, line => line.Contains("Index Cond: ((grainidhash = w.idhash) AND (graintypehash = w.typehash)", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -75,14 +75,16 @@ internal sealed class ChaosRun(ChaosSettings settings, Cluster cluster, CommitLo
         var admin = await caller.SignInAsync(0, Founding.Admin);
         if (await new Quiet(log, caller, admin, [.. Town.Stations.Select(station => station.Id)], settings.Webs).WaitAsync() is not { } quiet)
         {
-            Console.WriteLine("BROKEN: the product did not come to rest.");
+            Console.WriteLine($"BROKEN: the product did not come to rest; in ten seconds it committed {await log.LatelyAsync()}.");
             return true;
         }
 
-        Say("at rest; checking every commit");
+        Say($"at rest but for {await log.LatelyAsync()}; checking every commit");
         var catalogue = ServiceCatalogue.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "data", "services.json")));
         var verdict = new Verdict(catalogue, _histories, trouble.Incidents);
         await verdict.JudgeAsync(log, quiet.UpTo, quiet.Boards, quiet.At);
+        Say("reading the service record");
+        await verdict.ReadRecordAsync(log, new Chains(cluster.Database));
         var report = new Report(load, _histories, residents, caller, trouble, verdict);
         Show(verdict.Found.Select(it => $"{it.Promise} at {it.At:HH:mm:ss.fff}: {it.Detail}"));
         Show(verdict.Stale);

@@ -29,7 +29,7 @@ internal sealed class Report
         Add("doubly_assigned", verdict.Found.Count(it => it.Promise == "I1"), "doubly assigned (I1)", 0);
         Add("over_capacity", verdict.Found.Count(it => it.Promise == "I2"), "over capacity (I2)", 0);
         Add("stale_commits", verdict.Stale.Count, "stale commits", 0);
-        Add("other_promises", verdict.Found.Count(it => !Named.Contains(it.Promise)), "other promises broken (I5, I6, I7, sets, leftovers)", 0);
+        Add("other_promises", verdict.Found.Count(it => !Named.Contains(it.Promise)), "other promises broken (I5, I6, I7, I8, sets, leftovers)", 0);
         Add("zombies", trouble.Broken.Count, "processes that ended otherwise than they must", 0);
         Add("stuck", verdict.Recovery.Stuck.Count, "affected requests that never moved again", 0);
         Add("failed_requests", histories.Unheard, "requests that failed in spite of the client's retry", 0);
@@ -48,6 +48,7 @@ internal sealed class Report
         Add("lateness_p99_ms", At(residents.LatenessMs, 0.99), "of it the driver's own lateness, p99, ms");
         Add("repeats", caller.Repeats, "tries repeated after a 503 or a lost connection");
         Add("commits", verdict.Commits, "commits checked");
+        Add("entries", verdict.Entries, "entries of the service record verified");
         Add("incidents", trouble.Incidents.Count, "faults done");
     }
 

@@ -17,6 +17,10 @@ internal sealed class RecordChecker : Checker
     public void Committed(string source, ImmutableArray<NumberedDraft> drafts) =>
         _committed.UnionWith(drafts.Select(draft => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{source}/{draft.Number}")));
 
+    /// <summary>How many drafts were committed that these chains do not hold.</summary>
+    public int Missing(ImmutableArray<ImmutableArray<LedgerEntry>> chains) =>
+        _committed.Except(chains.SelectMany(chain => chain).Select(entry => entry.CommitId)).Count();
+
     public void Read(DateTimeOffset at, ImmutableArray<ImmutableArray<LedgerEntry>> chains, string? broken, Truth truth)
     {
         Holds(broken is null, at, () => $"The record does not verify: {broken}");

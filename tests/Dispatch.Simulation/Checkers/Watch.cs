@@ -20,6 +20,7 @@ internal sealed class Watch(ServiceCatalogue catalogue)
         new BoardChecker(),
         new SetChecker(),
         new LeftoverChecker(),
+        new DangerChecker(),
         new BlunderChecker(),
     ];
 

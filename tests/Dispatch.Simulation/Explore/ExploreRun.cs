@@ -1,7 +1,9 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Emergencies;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Emergencies;
 using Dispatch.Simulation.Chance;
 using Dispatch.Simulation.Checkers;
 using Dispatch.Simulation.History;
@@ -125,11 +127,30 @@ internal sealed class ExploreRun
             {
                 await stage.TryAsync(() => stage.Grains.GetGrain<IRequestGrain>(request.Id).ReferAsync(new ReferRequest(actor, "hospital", "Nobody came.")));
             }
+
+            foreach (var emergency in stage.Watch.Truth.Emergencies.Values.Where(emergency => emergency.IsOpen).ToList())
+            {
+                await StandDownAsync(emergency);
+            }
         });
         if (!Settling.Settle(stage, stations, TimeSpan.FromMinutes(5)))
         {
             stage.Tell(new Blunder(stage.Now, "settling", new TimeoutException("Something still moves long after the last command.")));
         }
+    }
+
+    /// <summary>Whoever went comes back, and the head ends it: an emergency that nobody ends rings for ever.</summary>
+    private async Task StandDownAsync(Emergency emergency)
+    {
+        var grain = stage.Grains.GetGrain<IEmergencyGrain>(emergency.Id);
+        foreach (var person in emergency.People.Where(person => person.IsOut))
+        {
+            var back = new AnswerPage(new Actor(person.Account, Role.Counsellor, emergency.StationId), PageStep.Back);
+            await stage.TryAsync(() => grain.AnswerAsync(back));
+        }
+
+        var end = new StandDown(new Actor(emergency.Head, Role.StationHead, emergency.StationId), Outcome.WithHealth, "Nobody came.");
+        await stage.TryAsync(() => grain.StandDownAsync(end));
     }
 
     private void See(Happening happening)

@@ -1,3 +1,4 @@
+using Dispatch.Domain.Emergencies;
 using Dispatch.Domain.Requests;
 using Dispatch.Domain.Responders;
 using Dispatch.Domain.Stations;
@@ -16,6 +17,7 @@ internal static class CommitReader
         {
             Stored<Request> request => new RequestKept(commit.At, key, request.Value),
             Stored<Responder> { Value: { } responder } => new ResponderKept(commit.At, key, responder),
+            Stored<Emergency> { Value: { } emergency } => new EmergencyKept(commit.At, key, emergency),
             Stored<OpenShard> open => new OpenShardKept(commit.At, key, open.Value ?? OpenShard.Empty),
             Stored<DutyShard> duty => new DutyShardKept(commit.At, key, duty.Value ?? DutyShard.Empty),
             _ => null,

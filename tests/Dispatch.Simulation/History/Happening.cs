@@ -1,4 +1,5 @@
 using Dispatch.Contracts.Requests;
+using Dispatch.Domain.Emergencies;
 using Dispatch.Domain.Requests;
 using Dispatch.Domain.Responders;
 using Dispatch.Domain.Stations;
@@ -29,6 +30,12 @@ internal sealed record ResponderKept(DateTimeOffset At, string Id, Responder Sta
         + $"standing {Ids(State.Standing.Select(task => task.Offer.Id))}; duty {State.ByHand is not null}; set {State.DutySet}";
 
     private static string Ids(IEnumerable<string> ids) => string.Join(' ', ids);
+}
+
+/// <summary>An emergency was committed.</summary>
+internal sealed record EmergencyKept(DateTimeOffset At, string Id, Emergency State) : Happening(At)
+{
+    public override string ToString() => $"emergency {Id} v{State.Version} {State.State} danger {State.Danger}: {State.People.Length} called, {State.Out()} out";
 }
 
 /// <summary>A shard of an open set was committed.</summary>

@@ -1,3 +1,4 @@
+using Dispatch.Domain.Emergencies;
 using Dispatch.Domain.Requests;
 using Dispatch.Domain.Responders;
 using Dispatch.Domain.Stations;
@@ -14,6 +15,8 @@ internal sealed class Truth
     public SortedDictionary<string, OpenShard> OpenShards { get; } = new(StringComparer.Ordinal);
 
     public SortedDictionary<string, DutyShard> DutyShards { get; } = new(StringComparer.Ordinal);
+
+    public SortedDictionary<string, Emergency> Emergencies { get; } = new(StringComparer.Ordinal);
 
     public SortedSet<string> Acknowledged { get; } = new(StringComparer.Ordinal);
 
@@ -35,6 +38,9 @@ internal sealed class Truth
                 break;
             case DutyShardKept duty:
                 DutyShards[duty.Key] = duty.State;
+                break;
+            case EmergencyKept emergency:
+                Emergencies[emergency.Id] = emergency.State;
                 break;
             case SubmitAcknowledged submit:
                 Acknowledged.Add(submit.RequestId);

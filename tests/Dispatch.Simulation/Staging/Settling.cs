@@ -66,8 +66,13 @@ internal static class Settling
         Own(stage, new Actor("clerk-3", Role.Admin, null));
         stage.Watch.Drained(stage.Now);
 
-        // The last words have to be acknowledged, sent again if need be, and gathered.
+        // The last words have to be acknowledged, sent again if need be, and gathered; an emergency that nobody takes may just then have said one more.
         stage.Cluster.RunFor(MessagesEnd);
+        for (var end = stage.Now + MessagesEnd; stage.Now < end && stage.Watch.Record.Missing(stage.Record.Chains) > 0;)
+        {
+            stage.Cluster.RunFor(Step);
+        }
+
         stage.Watch.Record.Read(stage.Now, stage.Record.Chains, stage.Record.Fault(), stage.Watch.Truth);
     }
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using Dispatch.Contracts.Care;
 using Dispatch.Domain.Access;
 using Dispatch.Web.Live;
 using Dispatch.Web.Tests.Hosting;
@@ -66,7 +67,8 @@ public class AccessTests(Product product)
         {
             var parts = name.Split('.');
             var method = typeof(Actor).Assembly.GetTypes().Single(type => type.Name == parts[0]).GetMethod(parts[1])!;
-            method.GetParameters().Any(it => it.ParameterType == typeof(Actor) || it.ParameterType.GetProperty("By")?.PropertyType == typeof(Actor))
+            method.GetParameters().Any(it => it.ParameterType == typeof(Actor) || it.ParameterType == typeof(CareWorker)
+                || it.ParameterType.GetProperty("Worker")?.PropertyType == typeof(CareWorker) || it.ParameterType.GetProperty("By")?.PropertyType == typeof(Actor))
                 .ShouldBeTrue(name);
         }
     }

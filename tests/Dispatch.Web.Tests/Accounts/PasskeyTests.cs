@@ -126,4 +126,33 @@ public class PasskeyTests(Product product)
         var options = (await visitor.PostAsync("/api/session/passkey/options", new { })).Ok();
         return await visitor.PostAsync("/api/session/passkey", new { credential = key.Answer(options, origin ?? Origin) }, ("Origin", Origin));
     }
+
+    /// <summary>The name in the browser's bar is the passkey's, not the one by which the proxy calls.</summary>
+    [Fact]
+    public async Task Passkey_BehindAProxy_BelongsToTheNameThatWasCalled()
+    {
+        const string Site = "https://care.example";
+        (string, string)[] proxied = [("Host", "care.example"), ("X-Forwarded-For", "203.0.113.7"), ("X-Forwarded-Proto", "https"), ("Origin", Site)];
+        using var staff = await product.VisitAsync("coordinator.zhuoda");
+        var link = await Newcomer.LinkAsync(staff, "key.proxied");
+        using var key = new SoftKey();
+        using var browser = await product.VisitAsync();
+        var begun = await browser.PostAsync("/api/links/passkey/options", new { link }, proxied);
+        ((string?)begun.Ok()["rp"]!["id"]).ShouldBe("care.example");
+        var body = new { link, credential = key.Make(begun.Body!, Site), name = "Phone" };
+        (await browser.PostAsync("/api/links/passkey", body, [.. proxied, Kept(begun)])).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        var opening = await browser.PostAsync("/api/session/passkey/options", new { }, proxied);
+        var phished = key.Answer(opening.Ok(), "https://care.example.evil.example");
+        (await browser.PostAsync("/api/session/passkey", new { credential = phished }, [.. proxied, Kept(opening)]))
+            .ShouldBeRefused(HttpStatusCode.Unauthorized, "passkey.refused");
+        opening = await browser.PostAsync("/api/session/passkey/options", new { }, proxied);
+        var view = (await browser.PostAsync("/api/session/passkey", new { credential = key.Answer(opening.Ok(), Site) }, [.. proxied, Kept(opening)])).Ok();
+
+        ((string?)view["account"]).ShouldBe("key.proxied");
+    }
+
+    /// <summary>What a browser would send back: the jar of the tests keeps no Secure cookie for plain HTTP.</summary>
+    private static (string, string) Kept(Answer answer) =>
+        ("Cookie", string.Join("; ", answer.Message.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0])));
 }

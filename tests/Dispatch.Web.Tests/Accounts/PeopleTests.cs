@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Net;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Contracts.Responders;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Tests.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -163,5 +165,54 @@ public class PeopleTests(Product product)
         (await person.Visitor.GetAsync("/api/boards/zhuoda")).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.required");
         (await person.GivePasswordAsync()).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
         (await head.PostAsync($"/api/stations/zhuoda/people/{person.Account}/close", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    /// <summary>Whoever issued a link still knows it when it has been used.</summary>
+    [Fact]
+    public async Task Link_OnceUsed_TellsNobodyByGuessesWhichPasswordWasSet()
+    {
+        using var staff = await product.VisitAsync("coordinator.zhuoda");
+        var link = await Newcomer.LinkAsync(staff, "link.guessed");
+        using var person = await product.VisitAsync();
+        (await person.PostAsync("/api/links/password", new { link, password = Newcomer.Password })).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        for (var guess = 0; guess < 5; guess++)
+        {
+            (await staff.PostAsync("/api/links/password", new { link, password = $"a guess at it, number {guess}" }))
+                .ShouldBeRefused(HttpStatusCode.NotFound, "link.refused");
+        }
+
+        (await staff.PostAsync("/api/links/password", new { link, password = Newcomer.Password })).ShouldBeRefused(HttpStatusCode.NotFound, "link.refused");
+        (await staff.GetAsync("/api/stations/zhuoda/people")).Ok()["people"]!.AsArray()
+            .Single(it => (string?)it!["account"] == "link.guessed")!["locked"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Account_ClosedWhileOnDuty_IsOffDutyAtOnce()
+    {
+        using var person = await Newcomer.InviteAsync(product, "closed.onduty");
+        await person.SignInAsync();
+        ((bool)(await person.Visitor.PutAsync("/api/me/duty", new { onDuty = true })).Ok()["onDuty"]!).ShouldBeTrue();
+        using var staff = await product.VisitAsync("coordinator.zhuoda");
+
+        (await staff.PostAsync($"/api/stations/zhuoda/people/{person.Account}/close", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        var responder = await product.Services.GetRequiredService<IGrainFactory>().GetGrain<IVolunteerGrain>(person.Account).GetAsync();
+        responder!.OnDuty.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Account_ClosedWithHoursOfTheWeek_IsProposedInNoneOfThem()
+    {
+        using var person = await Newcomer.InviteAsync(product, "closed.calendar");
+        var responder = product.Services.GetRequiredService<IGrainFactory>().GetGrain<IVolunteerGrain>(person.Account);
+        var always = Enum.GetValues<DayOfWeek>().Select(day => new WeeklyHours(day, 0, 1_440)).ToImmutableArray();
+        var profile = (await responder.ExportAsync())!.Profile;
+        (await responder.EnrolAsync(profile with { Calendar = new Availability(always, [], []) })).Refused.ShouldBeNull();
+        using var staff = await product.VisitAsync("coordinator.zhuoda");
+
+        (await staff.PostAsync($"/api/stations/zhuoda/people/{person.Account}/close", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
+
+        (await responder.ExportAsync())!.Profile.Calendar.Weekly.ShouldBeEmpty();
     }
 }

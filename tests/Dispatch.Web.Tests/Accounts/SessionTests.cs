@@ -151,4 +151,33 @@ public class SessionTests(Product product)
 
         Lockout.Until(failures, now).ShouldBe(seconds is { } wait ? now.AddSeconds(wait) : null);
     }
+
+    /// <summary>An answer that is quick only where there is an account would tell who has one.</summary>
+    [Fact]
+    public async Task SignIn_ToALockedAccount_TakesAsLongAsToOneThatIsNot()
+    {
+        using var person = await Newcomer.InviteAsync(product, "locked.timed");
+        for (var miss = 0; miss < 8; miss++)
+        {
+            await person.GivePasswordAsync("not the password at all");
+        }
+
+        var (locked, unknown) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var round = 0; round < 5; round++)
+        {
+            locked = Least(locked, await TimeAsync(() => person.GivePasswordAsync()));
+            unknown = Least(unknown, await TimeAsync(() => person.Visitor.PostAsync("/api/session", new { account = "nobody.timed", password = Newcomer.Password })));
+        }
+
+        locked.ShouldBeGreaterThan(unknown / 2);
+    }
+
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    private static async Task<TimeSpan> TimeAsync(Func<Task<Answer>> call)
+    {
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        (await call()).ShouldBeRefused(HttpStatusCode.Unauthorized, "session.refused");
+        return System.Diagnostics.Stopwatch.GetElapsedTime(began);
+    }
 }

@@ -99,12 +99,46 @@ public class FloodTests
         using var visitor = await product.VisitAsync();
         for (var guess = 0; guess < 5; guess++)
         {
-            (await visitor.GetAsync($"/api/help/0000-0000-000{guess}", From(Flooder))).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+            (await visitor.GetHelpAsync($"0000-0000-000{guess}", From(Flooder))).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
         }
 
-        (await visitor.GetAsync("/api/help/0000-0000-0009", From(Flooder))).ShouldBeRefused(HttpStatusCode.TooManyRequests, "limit.rate");
-        (await visitor.GetAsync("/api/help/0000-0000-0009", From("198.51.100.1"))).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+        (await visitor.GetHelpAsync("0000-0000-0009", From(Flooder))).ShouldBeRefused(HttpStatusCode.TooManyRequests, "limit.rate");
+        (await visitor.GetHelpAsync("0000-0000-0009", From("198.51.100.1"))).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
     }
+
+    [Fact]
+    public async Task SecondFact_GuessedFromManyAddresses_IsLimitedByTheCode()
+    {
+        await using var product = Limited(("Dispatch:RateLimits:DataPerCodeAndDay", "3"), ("Dispatch:RateLimits:DataPerClientAndDay", "4"));
+        using var visitor = await product.VisitAsync();
+        var codes = new List<string>();
+        foreach (var contact in new[] { "13976001234", "13976001235" })
+        {
+            var need = Needs.Escort();
+            need["contact"] = contact;
+            codes.Add((string)(await AskAsync(visitor, "198.51.100.1", need)).Ok(HttpStatusCode.Created)["code"]!);
+        }
+
+        for (var guess = 0; guess < 3; guess++)
+        {
+            (await CopyAsync(visitor, codes[0], $"000{guess}", $"203.0.113.{guess}")).ShouldBeRefused(HttpStatusCode.Forbidden, "privacy.contact");
+        }
+
+        (await CopyAsync(visitor, codes[0], "1234", "203.0.113.77")).ShouldBeRefused(HttpStatusCode.TooManyRequests, "limit.rate");
+        (await CopyAsync(visitor, codes[1], "1235", "203.0.113.77")).Ok();
+        for (var change = 0; change < 3; change++)
+        {
+            (await ShareAsync(visitor, codes[0], given: change % 2 == 1)).Status.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        (await ShareAsync(visitor, codes[0], given: true)).ShouldBeRefused(HttpStatusCode.TooManyRequests, "limit.rate");
+    }
+
+    private static Task<Answer> CopyAsync(Visitor visitor, string code, string contact, string client) =>
+        visitor.PostAsync("/api/help/export", new { contact }, [.. From(client), Visitor.Bearing(code)]);
+
+    private static Task<Answer> ShareAsync(Visitor visitor, string code, bool given) =>
+        visitor.PostAsync("/api/help/consents", new { purpose = "Neighbours", given }, [.. From("203.0.113.5"), Visitor.Bearing(code)]);
 
     [Fact]
     public async Task Answers_OfOneAccount_AreLimited()
@@ -126,4 +160,35 @@ public class FloodTests
     private static (string Name, string Value)[] From(string client) => [("X-Forwarded-For", client), ("X-Forwarded-Proto", "https")];
 
     private static Task<Answer> AskAsync(Visitor visitor, string client, object need) => visitor.PostAsync("/api/requests", need, From(client));
+
+    [Fact]
+    public async Task Client_ThatNamesOthersBeforeItself_IsStillOneClient()
+    {
+        await using var product = Limited(("Dispatch:RateLimits:HelpPerMinute", "3"));
+        using var visitor = await product.VisitAsync();
+        for (var call = 1; call <= 3; call++)
+        {
+            (await visitor.GetHelpAsync("0000-0000-0000", From($"198.51.100.{call}, {Flooder}"))).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+        }
+
+        (await visitor.GetHelpAsync("0000-0000-0000", From($"198.51.100.77, {Flooder}"))).ShouldBeRefused(HttpStatusCode.TooManyRequests, "limit.rate");
+    }
+
+    [Fact]
+    public async Task Applications_OfOneClient_LeaveRoomForOthers()
+    {
+        await using var product = Limited(("Dispatch:RateLimits:ApplicationsPerMinute", "1000"), ("Dispatch:RateLimits:ApplicationsPerDay", "3"));
+        using var visitor = await product.VisitAsync();
+        for (var call = 1; call <= 3; call++)
+        {
+            (await ApplyAsync(visitor, $"flood.{call}", "zhuoda", Flooder)).Status.ShouldBe(HttpStatusCode.NoContent);
+        }
+
+        (await ApplyAsync(visitor, "flood.4", "zhuoda", Flooder)).ShouldBeRefused(HttpStatusCode.TooManyRequests, "limit.rate");
+        (await ApplyAsync(visitor, "flood.4", "fucheng", Flooder)).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await ApplyAsync(visitor, "real.one", "zhuoda", "198.51.100.1")).Status.ShouldBe(HttpStatusCode.NoContent);
+    }
+
+    private static Task<Answer> ApplyAsync(Visitor visitor, string account, string stationId, string client) =>
+        visitor.PostAsync("/api/applications", new { stationId, displayName = "赵敏", account }, From(client));
 }

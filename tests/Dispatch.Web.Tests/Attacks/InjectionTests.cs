@@ -36,6 +36,33 @@ public class InjectionTests
     }
 
     [Fact]
+    public async Task Text_OfNamesReasonsAndNotes_ComesBackAsItWasAsData()
+    {
+        await using var product = new Product();
+        using var resident = await product.VisitAsync();
+        using var head = await product.VisitAsync("head.zhuoda");
+        using var admin = await product.VisitAsync("admin");
+        var need = new { service = "counselling", description = "想找人说说话", stationId = "zhuoda", remote = true, startsAt = DateTimeOffset.UtcNow.AddDays(3) };
+        foreach (var (payload, at) in Payloads.Select((payload, at) => (payload, at)))
+        {
+            var asked = (await resident.PostAsync("/api/requests", need)).Ok(HttpStatusCode.Created);
+            (await resident.PostAsync("/api/applications", new { stationId = "zhuoda", displayName = payload, account = $"payload.{at}" }))
+                .Status.ShouldBe(HttpStatusCode.NoContent);
+            (await head.PostAsync($"/api/requests/{asked["id"]}/sealed", new { reason = payload })).Ok();
+            (await resident.PostHelpAsync((string?)asked["code"], "cancel", new { reason = payload })).Status.ShouldBe(HttpStatusCode.NoContent);
+
+            var people = await head.GetAsync("/api/stations/zhuoda/people");
+            var notices = await admin.GetAsync("/api/notices");
+            var help = await resident.GetHelpAsync((string?)asked["code"]);
+
+            people.Ok()["applications"]!.AsArray().Select(it => (string?)it!["displayName"]).ShouldContain(payload);
+            notices.Ok().AsArray().Select(it => (string?)it!["notice"]!["reason"]).ShouldContain(payload);
+            help.Ok()["openings"]!.AsArray().Select(it => (string?)it!["reason"]).ShouldContain(payload);
+            new[] { people, notices, help }.ShouldAllBe(it => it.Message.Content.Headers.ContentType!.MediaType == "application/json");
+        }
+    }
+
+    [Fact]
     public async Task Log_WhateverIsSentInFieldsPathsAndHeaders_HoldsNoneOfIt()
     {
         await using var product = new Product();
@@ -60,7 +87,22 @@ public class InjectionTests
         await volunteer.PostAsync($"/api/requests/{id}/handback", new { reason = line });
         await visitor.PostAsync("/api/session", new { account = line, password = line });
         await visitor.PostAsync("/api/session", new { account = Mark.ToLowerInvariant(), password = Mark });
+        foreach (var text in new[] { line, Mark })
+        {
+            await visitor.PostAsync("/api/session/code", new { account = text, code = text });
+            await visitor.PostAsync("/api/session/second", new { code = text, recoveryCode = text });
+            await visitor.PostAsync("/api/session/passkey", new { credential = new { id = text, rawId = text, type = text }, name = text });
+            await visitor.PostAsync("/api/applications", new { stationId = "zhuoda", displayName = text, account = text });
+            await visitor.PostAsync("/api/links/password", new { link = $"{text}.{text}", password = text });
+            await coordinator.PostAsync("/api/stations/zhuoda/people", new { account = text, displayName = text, role = text });
+            await coordinator.PostAsync("/api/account/password", new { current = text, password = text });
+            await coordinator.PutAsync($"/api/account/passkeys/{Mark}%0d%0a", new { name = text });
+            await coordinator.DeleteAsync($"/api/account/sessions/{Mark}%0d%0a");
+            await coordinator.PostAsync($"/api/stations/zhuoda/people/{Mark}%0d%0a/reset", new { });
+        }
+
         await visitor.GetAsync($"/api/help/{Mark}%0d%0afail");
+        await visitor.GetHelpAsync(Mark);
         await visitor.GetAsync($"/{Mark}?x={Mark}%0d%0a");
         await visitor.GetAsync($"/api/stations?{Mark}", ("User-Agent", Mark), ("X-Forwarded-For", Mark), ("Referer", Mark), ("Idempotency-Key", Mark), ("traceparent", Mark));
         await using (var live = await LiveClient.ConnectAsync(coordinator))
@@ -90,7 +132,7 @@ public class InjectionTests
             var answer = await volunteer.GetAsync($"/api/requests/{guess}");
             answer.ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
             answer.Message.Headers.ETag.ShouldBeNull();
-            (await visitor.GetAsync($"/api/help/{guess}")).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+            (await visitor.GetHelpAsync(guess)).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
             (await volunteer.PostAsync($"/api/offers/{guess}-1/answer", new { answer = "accept" })).ShouldBeRefused(HttpStatusCode.NotFound, "offer.unknown");
             (await volunteer.SendAsync(new HttpRequestMessage(HttpMethod.Head, $"/api/requests/{guess}"))).Message.Headers.ETag.ShouldBeNull();
         }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using Dispatch.Contracts.Accounts;
 using Dispatch.Domain.Demo;
 using Dispatch.Web.Demo;
 using Dispatch.Web.Tests.Hosting;
@@ -77,6 +79,30 @@ public sealed class DemoTests : IDisposable
         await ReadyAsync(second);
         using var volunteer = await second.VisitAsync("syn-00005.fucheng");
         ((string?)(await volunteer.GetAsync("/api/me")).Ok()["stationId"]).ShouldBe("fucheng");
+    }
+
+    [Fact]
+    public async Task History_OfALoadThatDied_IsTheSameWhenItIsGoneOnWithOnAnotherDay()
+    {
+        DateTimeOffset begun;
+        await using (var first = new Product(_data, ownsData: false))
+        {
+            using var nobody = await first.VisitAsync();
+            begun = first.Clock.GetUtcNow();
+            var account = first.Services.GetRequiredService<IGrainFactory>().GetGrain<IAccountGrain>(DemoLoader.MarkAccount);
+            var mark = (await account.GetAsync())!;
+            (await account.PutAsync(mark with { SecurityStamp = "loading:died" }, mark.SecurityStamp)).Refused.ShouldBeNull();
+        }
+
+        await using var second = new Product(_data, ownsData: false, ("Dispatch:Demo:HistoryWeeks", "1"));
+        second.Clock.Advance(TimeSpan.FromDays(3));
+        using var head = await second.VisitAsync("head.zhuoda");
+
+        var days = string.Create(CultureInfo.InvariantCulture, $"from={begun.AddDays(-20):yyyy-MM-dd}&to={begun.AddDays(4):yyyy-MM-dd}");
+        var seeded = (await head.GetAsync($"/api/insight/zhuoda/entries?{days}&action=demo.seeded")).Ok()["entries"]!.AsArray().ShouldHaveSingleItem()!;
+        DateTimeOffset.Parse((string)seeded["at"]!, CultureInfo.InvariantCulture).ShouldBeInRange(begun.AddMinutes(-5), begun);
+        (await head.GetAsync($"/api/insight/zhuoda/entries?{days}&action=request.submitted&limit=200")).Ok()["entries"]!.AsArray()
+            .ShouldAllBe(entry => DateTimeOffset.Parse((string)entry!["at"]!, CultureInfo.InvariantCulture) < begun);
     }
 
     [Fact]

@@ -80,6 +80,9 @@ internal sealed class LiveClient : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether a push of that name came before the last answer.</summary>
+    public bool Came(string target) => _pushes.Exists(it => (string?)it["target"] == target);
+
     public async ValueTask DisposeAsync()
     {
         if (_socket.State == WebSocketState.Open)

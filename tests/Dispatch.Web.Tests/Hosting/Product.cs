@@ -27,6 +27,7 @@ public sealed class Product : WebApplicationFactory<Program>
             ["urls"] = "http://127.0.0.1:0",
             ["Dispatch:DataDirectory"] = data,
             ["Dispatch:Demo:Password"] = Password,
+            ["Dispatch:Demo:HistoryWeeks"] = "0",
             ["Dispatch:RateLimits:Enabled"] = "false",
             ["Logging:LogLevel:Default"] = "Trace",
             ["Logging:LogLevel:Microsoft.AspNetCore"] = "Trace",
@@ -78,9 +79,16 @@ public sealed class Product : WebApplicationFactory<Program>
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (_ownsData)
+        for (var attempt = 1; _ownsData && Directory.Exists(_data); attempt++)
         {
-            Directory.Delete(_data, recursive: true);
+            try
+            {
+                Directory.Delete(_data, recursive: true);
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                // A database that is being closed puts its last file there, or takes it away, while the directory is read.
+            }
         }
     }
 }

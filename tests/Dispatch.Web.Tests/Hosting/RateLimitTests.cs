@@ -13,10 +13,10 @@ public class RateLimitTests
         using var visitor = await product.VisitAsync();
         for (var call = 0; call < 2; call++)
         {
-            (await visitor.GetAsync("/api/help/0000-0000-0000")).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+            (await visitor.GetHelpAsync("0000-0000-0000")).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
         }
 
-        var refused = await visitor.GetAsync("/api/help/0000-0000-0000");
+        var refused = await visitor.GetHelpAsync("0000-0000-0000");
 
         refused.ShouldBeRefused(HttpStatusCode.TooManyRequests, "limit.rate");
         refused.Message.Headers.RetryAfter!.Delta!.Value.ShouldBeGreaterThan(TimeSpan.Zero);

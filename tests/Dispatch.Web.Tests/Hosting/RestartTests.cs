@@ -25,7 +25,7 @@ public sealed class RestartTests : IDisposable
 
         await using var again = new Product(_data, ownsData: false);
         using var visitor = await again.VisitAsync();
-        (await visitor.GetAsync($"/api/help/{code}")).Ok();
+        (await visitor.GetHelpAsync(code)).Ok();
         visitor.Cookies.Add(cookies);
         ((bool)(await visitor.GetAsync("/api/me")).Ok()["onDuty"]!).ShouldBeTrue();
     }
@@ -57,7 +57,7 @@ public sealed class RestartTests : IDisposable
             await coordinator.SignInAsync("coordinator.zhuoda", Product.Password);
             foreach (var (id, code) in acknowledged)
             {
-                (await visitor.GetAsync($"/api/help/{code}")).Ok();
+                (await visitor.GetHelpAsync(code)).Ok();
                 ((string?)(await coordinator.GetAsync($"/api/requests/{id}")).Ok()["owner"]).ShouldNotBeNullOrEmpty();
             }
         }

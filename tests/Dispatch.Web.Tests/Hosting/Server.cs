@@ -13,7 +13,7 @@ internal sealed partial class Server : IAsyncDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "Dispatch.Web.dll");
         string[] arguments = [program, "--urls=http://127.0.0.1:0", $"--Dispatch:DataDirectory={data}", $"--Dispatch:Demo:Password={Product.Password}",
-            "--Dispatch:RateLimits:Enabled=false",
+            "--Dispatch:RateLimits:Enabled=false", "--Dispatch:Demo:HistoryWeeks=0",
             .. Stores.Settings(data).Select(setting => $"--{setting.Key}={setting.Value}"), .. settings];
         var command = before is null
             ? new ProcessStartInfo("dotnet", arguments)

@@ -83,7 +83,7 @@ public sealed class StoreFaultTests : IDisposable
             await LimitFilesAsync(server.ProcessId, "unlimited");
             await BecomesAsync(resident, HttpStatusCode.OK);
             await RecoversAsync(resident, key);
-            (await resident.GetAsync($"/api/help/{kept["code"]}")).Ok();
+            (await resident.GetHelpAsync((string?)kept["code"])).Ok();
         }
     }
 

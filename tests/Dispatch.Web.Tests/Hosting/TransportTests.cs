@@ -45,7 +45,7 @@ public class TransportTests(Product product)
         using var visitor = await product.VisitAsync();
         var body = new { account = "coordinator.zhuoda", password = Product.Password };
 
-        var secure = await visitor.PostAsync("/api/session", body, ("X-Forwarded-For", Stranger), ("X-Forwarded-Proto", "https"));
+        var secure = await visitor.PostAsync("/api/session", body, ("Host", "care.example"), ("X-Forwarded-For", Stranger), ("X-Forwarded-Proto", "https"));
         var plain = await visitor.PostAsync("/api/session", body);
 
         var cookie = secure.Message.Headers.GetValues("Set-Cookie").Single();
@@ -115,5 +115,41 @@ public class TransportTests(Product product)
         Header("Permissions-Policy").ShouldContain("camera=()");
         headers.Where(it => it.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
         headers.Contains("Server").ShouldBeFalse();
+    }
+
+    /// <summary>A proxy that does not say how it was called, or a page whose name was made to lead here.</summary>
+    [Theory]
+    [InlineData("care.example", HttpStatusCode.Forbidden)]
+    [InlineData("localhost.care.example", HttpStatusCode.Forbidden)]
+    [InlineData("192.0.2.1", HttpStatusCode.Forbidden)]
+    [InlineData("localhost", HttpStatusCode.OK)]
+    [InlineData("town.localhost:5080", HttpStatusCode.OK)]
+    [InlineData("[::1]:5080", HttpStatusCode.OK)]
+    public async Task PlainHttp_UnderANameThatIsNotThisMachines_IsRefused(string host, HttpStatusCode expected)
+    {
+        using var visitor = await product.VisitAsync();
+
+        var answer = await visitor.GetAsync("/api/stations", ("Host", host));
+
+        answer.Status.ShouldBe(expected);
+        if (expected == HttpStatusCode.Forbidden)
+        {
+            answer.ShouldBeRefused(HttpStatusCode.Forbidden, "transport.insecure");
+        }
+    }
+
+    /// <summary>Browsers would ask every other program of this machine for HTTPS, for a year.</summary>
+    [Theory]
+    [InlineData("localhost", false)]
+    [InlineData("127.0.0.1", false)]
+    [InlineData("care.example", true)]
+    public async Task Https_UnderThisMachinesOwnName_IsPinnedForNobody(string host, bool pinned)
+    {
+        using var visitor = await product.VisitAsync();
+
+        var answer = await visitor.GetAsync("/api/stations", ("Host", host), ("X-Forwarded-For", Stranger), ("X-Forwarded-Proto", "https"));
+
+        answer.Ok();
+        answer.Message.Headers.Contains("Strict-Transport-Security").ShouldBe(pinned);
     }
 }

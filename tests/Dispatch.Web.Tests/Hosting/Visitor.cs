@@ -47,6 +47,16 @@ public sealed class Visitor(Uri address) : IDisposable
     public Task<Answer> GetAsync(string path, params (string Name, string Value)[] headers) =>
         SendAsync(With(new HttpRequestMessage(HttpMethod.Get, path), headers));
 
+    /// <summary>How things stand, by a case code.</summary>
+    public Task<Answer> GetHelpAsync(string? code, params (string Name, string Value)[] headers) =>
+        GetAsync("/api/help", [Bearing(code), .. headers]);
+
+    /// <summary>What the holder of a case code may do: <c>cancel</c> or <c>confirm</c>.</summary>
+    public Task<Answer> PostHelpAsync(string? code, string deed, object body, params (string Name, string Value)[] headers) =>
+        PostAsync($"/api/help/{deed}", body, [Bearing(code), .. headers]);
+
+    public static (string Name, string Value) Bearing(string? code) => ("Authorization", $"Case-Code {code}");
+
     public Task<Answer> DeleteAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Delete, path));
 
     public Task<Answer> PutAsync(string path, object body) => SendAsync(new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(body) });
@@ -54,7 +64,8 @@ public sealed class Visitor(Uri address) : IDisposable
     public Task<Answer> PostAsync(string path, object body, params (string Name, string Value)[] headers) =>
         PostAsync(path, JsonContent.Create(body), headers);
 
-    public Task<Answer> PostTextAsync(string path, string body) => PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"));
+    public Task<Answer> PostTextAsync(string path, string body, params (string Name, string Value)[] headers) =>
+        PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), headers);
 
     public async Task<Answer> SendAsync(HttpRequestMessage call)
     {

@@ -42,7 +42,7 @@ public class LiveTests(Product product)
         }
 
         await page.NextAsync("RequestChanged", view => (string?)view["state"] == "Completed");
-        (await resident.PostAsync($"/api/help/{asked["code"]}/confirm", new { kept = true })).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await resident.PostHelpAsync((string?)asked["code"], "confirm", new { kept = true })).Status.ShouldBe(HttpStatusCode.NoContent);
         await page.NextAsync("RequestChanged", view => (string?)view["state"] == "Confirmed");
         await board.NextAsync("BoardChanged", change => change["rowsGone"]!.AsArray().Any(gone => (string?)gone == id));
         (await coordinator.GetAsync($"/api/requests/{id}/timeline")).Ok().AsArray().Count.ShouldBeGreaterThan(4);
@@ -61,7 +61,7 @@ public class LiveTests(Product product)
 
         (await page.NextAsync("RequestChanged", _ => true))["service"]!.ToString().ShouldBe("escort");
         await page.CallAsync("Unfollow", code);
-        (await resident.PostAsync($"/api/help/{code}/cancel", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await resident.PostHelpAsync(code, "cancel", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public class LiveTests(Product product)
 
         ((string?)await page.CallAsync("Follow", (string)left["code"]!)).ShouldBe((string?)left["id"]);
         ((string?)await page.CallAsync("Follow", (string)present["code"]!)).ShouldBe((string?)present["id"]);
-        (await resident.PostAsync($"/api/help/{left["code"]}/cancel", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await resident.PostHelpAsync((string?)left["code"], "cancel", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
 
         var push = await page.NextWholeAsync("RequestChanged", it => (string?)it[0]!["state"] == "Cancelled");
         ((string?)push[1]).ShouldBe((string?)left["id"]);

@@ -1,16 +1,19 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
+using Shouldly;
 
 namespace Dispatch.Web.Tests.Operations;
 
 /// <summary>One span as it arrived.</summary>
 internal sealed record ReceivedSpan(string TraceId, string SpanId, string ParentId, string Name);
 
-/// <summary>Takes OTLP over HTTP as a collector would, and reads what it needs of the protocol buffers.</summary>
+/// <summary>Takes OTLP as a collector would, over HTTP or gRPC, and reads what it needs of the protocol buffers.</summary>
 internal sealed class OtlpReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -26,15 +29,19 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     public string Address => _app.Urls.Single();
 
-    public static async Task<OtlpReceiver> StartAsync()
+    public static async Task<OtlpReceiver> StartAsync(bool grpc = false)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(server =>
+            server.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = grpc ? HttpProtocols.Http2 : HttpProtocols.Http1));
         var app = builder.Build();
         var receiver = new OtlpReceiver(app);
         app.MapPost("/v1/traces", (HttpContext context) => receiver.TakeAsync(context, receiver.ReadTraces));
         app.MapPost("/v1/metrics", (HttpContext context) => receiver.TakeAsync(context, receiver.ReadMetrics));
+        app.MapPost("/opentelemetry.proto.collector.trace.v1.TraceService/Export", (HttpContext context) => receiver.TakeGrpcAsync(context, receiver.ReadTraces));
+        app.MapPost("/opentelemetry.proto.collector.metrics.v1.MetricsService/Export", (HttpContext context) => receiver.TakeGrpcAsync(context, receiver.ReadMetrics));
         await app.StartAsync();
         return receiver;
     }
@@ -43,11 +50,28 @@ internal sealed class OtlpReceiver : IAsyncDisposable
 
     private async Task TakeAsync(HttpContext context, Action<byte[]> read)
     {
+        read(await BodyAsync(context));
+        context.Response.ContentType = "application/x-protobuf";
+    }
+
+    /// <summary>A message of gRPC has a prefix of five bytes, whether it is compressed and its length; an empty one answers.</summary>
+    private async Task TakeGrpcAsync(HttpContext context, Action<byte[]> read)
+    {
+        var body = await BodyAsync(context);
+        context.Request.ContentType.ShouldBe("application/grpc");
+        (body[0], BinaryPrimitives.ReadInt32BigEndian(body.AsSpan(1))).ShouldBe(((byte)0, body.Length - 5));
+        read(body[5..]);
+        context.Response.ContentType = "application/grpc";
+        await context.Response.Body.WriteAsync(new byte[5]);
+        context.Response.AppendTrailer("grpc-status", "0");
+    }
+
+    private async Task<byte[]> BodyAsync(HttpContext context)
+    {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         Raw.Enqueue(Encoding.UTF8.GetString(body.ToArray()));
-        read(body.ToArray());
-        context.Response.ContentType = "application/x-protobuf";
+        return body.ToArray();
     }
 
     private void ReadTraces(byte[] body)

@@ -18,7 +18,7 @@ public class TelemetryTests
             using var volunteer = await product.VisitAsync("volunteer1.zhuoda");
             using var resident = await product.VisitAsync();
             code = (await Offers.ReceiveAsync(volunteer, resident, need)).Code;
-            (await resident.GetAsync($"/api/help/{code}")).Ok();
+            (await resident.GetHelpAsync(code)).Ok();
         }
 
         var posts = receiver.Spans.Where(span => span.Name == "POST /api/requests").ToList();
@@ -29,7 +29,7 @@ public class TelemetryTests
         receiver.Metrics.Keys.ShouldContain("http.server.request.duration");
         receiver.Metrics.Keys.ShouldContain("orleans-app-requests-latency");
         receiver.Metrics.Keys.ShouldContain("orleans-storage-write-latency");
-        receiver.Spans.ShouldContain(span => span.Name == "GET /api/help/{code}");
+        receiver.Spans.ShouldContain(span => span.Name == "GET /api/help");
         foreach (var secret in new[] { code, "秘密", "迎宾路", "李阿姨", Product.Password, "account/volunteer1" })
         {
             receiver.Raw.Where(text => text.Contains(secret, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(secret);
@@ -37,6 +37,22 @@ public class TelemetryTests
     }
 
     /// <summary>The spans above one, by their parents' ids.</summary>
+    [Fact]
+    public async Task Receiver_ThatSpeaksGrpc_GetsTracesAndMetricsToo()
+    {
+        await using var receiver = await OtlpReceiver.StartAsync(grpc: true);
+        await using (var product = new Product(
+            Product.NewDirectory(), ownsData: true, ("Dispatch:Telemetry:Otlp", receiver.Address), ("Dispatch:Telemetry:TraceRatio", "1"),
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "grpc")))
+        {
+            using var resident = await product.VisitAsync();
+            (await resident.GetAsync("/api/catalogue")).Ok();
+        }
+
+        receiver.Spans.ShouldContain(span => span.Name == "GET /api/catalogue");
+        receiver.Metrics.Keys.ShouldContain("http.server.request.duration");
+    }
+
     private static IEnumerable<ReceivedSpan> Ancestors(OtlpReceiver receiver, ReceivedSpan span)
     {
         for (var at = span; at is not null; at = receiver.Spans.FirstOrDefault(other => other.TraceId == at.TraceId && other.SpanId == at.ParentId))

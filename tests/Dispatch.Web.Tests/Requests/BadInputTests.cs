@@ -154,17 +154,36 @@ public class BadInputTests(Product product)
     }
 
     [Theory]
-    [InlineData("/api/help/0000-0000-0000")]
-    [InlineData("/api/help/nonsense")]
-    [InlineData("/api/help/%00")]
-    public async Task Help_OfACodeNobodyHas_IsUnknown(string path)
+    [InlineData("0000-0000-0000")]
+    [InlineData("nonsense")]
+    [InlineData("")]
+    [InlineData("a b, c=\"d")]
+    public async Task Help_OfACodeNobodyHas_IsUnknown(string code)
     {
         using var visitor = await product.VisitAsync();
 
-        var answer = await visitor.GetAsync(path);
+        (await visitor.GetHelpAsync(code)).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+    }
 
-        answer.Status.ShouldBeOneOf(HttpStatusCode.NotFound, HttpStatusCode.BadRequest);
-        answer.Body?.ToJsonString().ShouldNotContain("Exception");
+    [Fact]
+    public async Task Help_WithoutACode_IsUnknown()
+    {
+        using var visitor = await product.VisitAsync();
+
+        (await visitor.GetAsync("/api/help")).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+        (await visitor.GetAsync("/api/help", ("Authorization", "Bearer 0000-0000-0000"))).ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
+    }
+
+    [Fact]
+    public async Task Help_ByACodeInTheAddress_IsToldWhereItGoesAndOpensNothing()
+    {
+        using var visitor = await product.VisitAsync();
+        var code = (string)(await visitor.PostAsync("/api/requests", Needs.Escort())).Ok(HttpStatusCode.Created)["code"]!;
+
+        (await visitor.GetAsync($"/api/help/{code}")).ShouldBeRefused(HttpStatusCode.Gone, "help.moved");
+        (await visitor.PostAsync($"/api/help/{code}/cancel", new { })).ShouldBeRefused(HttpStatusCode.Gone, "help.moved");
+
+        ((string?)(await visitor.GetHelpAsync(code)).Ok()["state"]).ShouldNotBe("Cancelled");
     }
 
     [Theory]

@@ -44,7 +44,7 @@ public class OnceTests
         await using var product = new Product();
         using var stranger = await product.VisitAsync();
 
-        var answer = await stranger.PostAsync($"/api/help/0000-0000-0000/{command}", new { }, ("Idempotency-Key", Guid.NewGuid().ToString()));
+        var answer = await stranger.PostHelpAsync("0000-0000-0000", command, new { }, ("Idempotency-Key", Guid.NewGuid().ToString()));
 
         answer.ShouldBeRefused(HttpStatusCode.NotFound, "request.unknown");
         await using var store = new StoreFile(product.Data);

@@ -17,12 +17,13 @@ public class RedactionTests
         need["contact"] = "000-0000-4711";
         var code = (string)(await resident.PostAsync("/api/requests", need)).Ok(HttpStatusCode.Created)["code"]!;
 
-        (await resident.GetAsync($"/api/help/{code}")).Ok();
+        (await resident.GetHelpAsync(code)).Ok();
         await page.CallAsync("Follow", code);
-        await resident.PostTextAsync($"/api/help/{code}/cancel", "{ not json");
+        await resident.GetAsync($"/api/help/{code}");
+        await resident.PostTextAsync("/api/help/cancel", "{ not json", Visitor.Bearing(code));
         (await resident.GetAsync($"/help/{code}")).Status.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.NotFound);
         await resident.GetAsync($"/api/help/{code}/nothing");
-        (await resident.PostAsync($"/api/help/{code}/cancel", new { reason = "秘密的原因" })).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await resident.PostHelpAsync(code, "cancel", new { reason = "秘密的原因" })).Status.ShouldBe(HttpStatusCode.NoContent);
 
         product.Logged.ShouldNotBeEmpty();
         foreach (var secret in new[] { code, code.Replace("-", "", StringComparison.Ordinal), "秘密", "迎宾路", "4711", "李阿姨", Product.Password })

@@ -29,7 +29,7 @@ public class RepetitionTests(Product product)
         var second = await visitor.PostAsync("/api/requests", Needs.With("minutes", 90), key);
 
         second.ShouldBeRefused(HttpStatusCode.Conflict, "idempotency.key-reused");
-        (await visitor.GetAsync($"/api/help/{first["code"]}")).Ok();
+        (await visitor.GetHelpAsync((string?)first["code"])).Ok();
     }
 
     [Fact]

@@ -35,7 +35,7 @@ public class SealedTests
         (await admin.GetAsync(path)).ShouldBeRefused(HttpStatusCode.Forbidden, "sealed.closed");
         ((string?)(await head.GetAsync($"/api/requests/{id}")).Ok()["description"]).ShouldBeNull();
 
-        var opening = (await resident.GetAsync($"/api/help/{code}")).Ok()["openings"]!.AsArray().ShouldHaveSingleItem()!;
+        var opening = (await resident.GetHelpAsync(code)).Ok()["openings"]!.AsArray().ShouldHaveSingleItem()!;
         ((string?)opening["role"], (string?)opening["stationId"], (string?)opening["reason"]).ShouldBe(("StationHead", "zhuoda", Reason));
         opening.ToJsonString().ShouldNotContain("head.zhuoda");
 

@@ -29,7 +29,7 @@ public sealed class AnswerTests : IAsyncDisposable
         using var volunteer = await _product.VisitAsync("volunteer7.zhuoda");
         var offer = await Offers.ReceiveAsync(volunteer, resident, Needs.Escort());
 
-        (await resident.PostAsync($"/api/help/{offer.Code}/cancel", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
+        (await resident.PostHelpAsync(offer.Code, "cancel", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
 
         (await AcceptAsync(volunteer, offer.Id)).ShouldBeRefused(HttpStatusCode.Conflict, "offer.withdrawn");
     }

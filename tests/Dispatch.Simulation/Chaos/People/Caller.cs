@@ -40,7 +40,7 @@ internal sealed class Caller(Gateways gateways) : IDisposable
 
     private int _repeats;
 
-    public async Task<Outcome> SendAsync(int client, HttpMethod method, string path, object? body, string? cookie = null, string? key = null)
+    public async Task<Outcome> SendAsync(int client, HttpMethod method, string path, object? body, string? cookie = null, string? key = null, string? code = null)
     {
         var began = Stopwatch.GetTimestamp();
         for (var tries = 1; ; tries++)
@@ -48,7 +48,7 @@ internal sealed class Caller(Gateways gateways) : IDisposable
             var pause = PauseWhenLost;
             try
             {
-                using var message = Message(new Uri(gateways.Door(client, tries - 1), path), method, body, cookie, key);
+                using var message = Message(new Uri(gateways.Door(client, tries - 1), path), method, body, cookie, key, code);
                 using var answer = await _http.SendAsync(message);
                 if ((int)answer.StatusCode != StatusUnavailable)
                 {
@@ -76,7 +76,7 @@ internal sealed class Caller(Gateways gateways) : IDisposable
 
     private const int StatusUnavailable = 503;
 
-    private static HttpRequestMessage Message(Uri address, HttpMethod method, object? body, string? cookie, string? key)
+    private static HttpRequestMessage Message(Uri address, HttpMethod method, object? body, string? cookie, string? key, string? code)
     {
         var message = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body, options: Spelling) };
         if (cookie is not null)
@@ -87,6 +87,11 @@ internal sealed class Caller(Gateways gateways) : IDisposable
         if (key is not null)
         {
             message.Headers.Add("Idempotency-Key", key);
+        }
+
+        if (code is not null)
+        {
+            message.Headers.Add("Authorization", $"Case-Code {code}");
         }
 
         return message;

@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Configuration;
+using Orleans.Storage;
 
 namespace Dispatch.Simulation.Chaos.People;
 
@@ -20,6 +21,7 @@ internal static class Founding
     /// <summary>What stands in place of a hash at accounts that share the demonstration's password, so that a thousand sign-ins cost no hashing.</summary>
     private const string SharedHash = "demo:shared";
     private const int AtOnce = 64;
+    private const int Tries = 5;
 
     public static async Task FoundAsync(Cluster cluster, ImmutableArray<StationFacts> stations, ImmutableArray<ResponderProfile> people)
     {
@@ -44,11 +46,27 @@ internal static class Founding
         {
             var isCounsellor = person.Kind == ResponderKind.Counsellor;
             IResponderGrain grain = isCounsellor ? grains.GetGrain<ICounsellorGrain>(person.Id) : grains.GetGrain<IVolunteerGrain>(person.Id);
-            Require(await grain.EnrolAsync(person), person.Id);
+            Require(await ButInMotionAsync(() => grain.EnrolAsync(person)), person.Id);
             var account = Open(person.Id, isCounsellor ? Role.Counsellor : Role.Volunteer, person.StationId);
-            Require(await grains.GetGrain<IAccountGrain>(person.Id).PutAsync(account, ifStamp: null), person.Id);
+            Require(await ButInMotionAsync(() => grains.GetGrain<IAccountGrain>(person.Id).PutAsync(account, ifStamp: null)), person.Id);
         });
         await host.StopAsync();
+    }
+
+    /// <summary>The silos have only just met: a grain may move while it writes, and what a web process would answer with 503 is asked again.</summary>
+    private static async Task<Reply> ButInMotionAsync(Func<Task<Reply>> command)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await command();
+            }
+            catch (InconsistentStateException) when (tries < Tries)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(200));
+            }
+        }
     }
 
     private static Account Open(string name, Role role, string? station) => new(name, name, role, station, SharedHash, $"stamp of {name}", Demo: true);

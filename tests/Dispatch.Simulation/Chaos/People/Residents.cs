@@ -52,7 +52,7 @@ internal sealed class Residents(ChaosSettings settings, IReadOnlyList<StationFac
     {
         if (_confirming.TryGetValue(request, out var own))
         {
-            Do(() => caller.SendAsync(own.Number, HttpMethod.Post, $"/api/help/{own.Code}/confirm", new { kept = true }));
+            Do(() => caller.SendAsync(own.Number, HttpMethod.Post, "/api/help/confirm", new { kept = true }, code: own.Code));
         }
     }
 
@@ -73,7 +73,7 @@ internal sealed class Residents(ChaosSettings settings, IReadOnlyList<StationFac
         if (luck.Happens(CallsOff))
         {
             await Task.Delay(luck.Span(0, 2));
-            var off = await caller.SendAsync(number, HttpMethod.Post, $"/api/help/{code}/cancel", new { reason = "No longer needed." });
+            var off = await caller.SendAsync(number, HttpMethod.Post, "/api/help/cancel", new { reason = "No longer needed." }, code: code);
             histories.CalledOff(id, off);
         }
         else if (luck.Happens(Confirms))

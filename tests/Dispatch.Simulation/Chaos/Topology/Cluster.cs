@@ -98,7 +98,8 @@ internal sealed class Cluster : IAsyncDisposable
 
         ProcessStartInfo Start(string life) => Place.Program(
             "Dispatch.Silo", door, $"--Dispatch:Postgres={Connection(life, toStore.Door.Port)}", "--Dispatch:Mode=Cluster", $"--Dispatch:Cluster:Id={Id}",
-            $"--Dispatch:Cluster:Secret={Secret}", $"--Dispatch:Cluster:Address={known}", $"--Dispatch:Cluster:Listen={own}", $"--Dispatch:Cluster:Port={port}",
+            $"--Dispatch:Cluster:Secret={Secret}", $"--Dispatch:Secret={_serverSecret}", $"--Dispatch:Cluster:Address={known}",
+            $"--Dispatch:Cluster:Listen={own}", $"--Dispatch:Cluster:Port={port}",
             $"--Dispatch:Cluster:Name={life}");
     }
 

@@ -38,7 +38,7 @@ internal sealed class CommitLog(string database) : IAsyncDisposable
         BEGIN
             INSERT INTO ChaosCommits (Kind, Key, Version, Payload)
             SELECT GrainTypeString, coalesce(GrainIdExtensionString, to_hex(GrainIdN1)), CASE WHEN TG_OP <> 'DELETE' THEN Version END,
-                CASE WHEN TG_OP <> 'DELETE' AND GrainTypeString IN ('request', 'volunteer', 'counsellor', 'open-set', 'duty-set') THEN PayloadBinary END
+                CASE WHEN TG_OP <> 'DELETE' AND GrainTypeString NOT IN ('probe', 'ledger', 'unrecorded', 'once', 'keyring', 'directory') THEN PayloadBinary END
             FROM rows;
             RETURN NULL;
         END $$;
@@ -68,10 +68,24 @@ internal sealed class CommitLog(string database) : IAsyncDisposable
     public void Reconnect() => _source.Clear();
 
     /// <summary>The place of the last commit of anything but the probes of readiness.</summary>
-    public async Task<long> LastAsync()
+    public Task<long> LastAsync() => LastAsync("Kind <> 'probe'");
+
+    /// <summary>The place of the last commit of what dispatches. An emergency that nobody answers rings on, and never comes to rest.</summary>
+    public Task<long> LastOfDispatchAsync() => LastAsync("Kind IN ('request', 'volunteer', 'counsellor', 'open-set', 'duty-set', 'station')");
+
+    /// <summary>What was committed in the last ten seconds, in words.</summary>
+    public async Task<string> LatelyAsync()
     {
-        await using var command = _source.CreateCommand(
-            "SELECT coalesce((SELECT Place FROM ChaosCommits WHERE Kind <> 'probe' ORDER BY Place DESC LIMIT 1), 0)");
+        await using var command = _source.CreateCommand("""
+            SELECT coalesce(string_agg(format('%s of %s', times, Kind), ', '), 'nothing')
+            FROM (SELECT Kind, count(*) AS times FROM ChaosCommits WHERE At > clock_timestamp() - interval '10 seconds' GROUP BY Kind) AS lately
+            """);
+        return (string)(await command.ExecuteScalarAsync())!;
+    }
+
+    private async Task<long> LastAsync(string which)
+    {
+        await using var command = _source.CreateCommand($"SELECT coalesce((SELECT Place FROM ChaosCommits WHERE {which} ORDER BY Place DESC LIMIT 1), 0)");
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
@@ -93,12 +107,12 @@ internal sealed class CommitLog(string database) : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Every commit in order.</summary>
-    public async IAsyncEnumerable<LoggedCommit> CommitsAsync(long upTo)
+    /// <summary>Every commit after one place up to another, in order.</summary>
+    public async IAsyncEnumerable<LoggedCommit> CommitsAsync(long after, long upTo)
     {
         await using var connection = await _source.OpenConnectionAsync();
         await using var export = await connection.BeginBinaryExportAsync(FormattableString.Invariant(
-            $"COPY (SELECT Place, At, Writer, Kind, Key, Version, Payload FROM ChaosCommits WHERE Place <= {upTo} ORDER BY Place) TO STDOUT (FORMAT binary)"));
+            $"COPY (SELECT Place, At, Writer, Kind, Key, Version, Payload FROM ChaosCommits WHERE Place > {after} AND Place <= {upTo} ORDER BY Place) TO STDOUT (FORMAT binary)"));
         while (await export.StartRowAsync() >= 0)
         {
             var (place, at) = (await export.ReadAsync<long>(), await export.ReadAsync<DateTime>(NpgsqlDbType.TimestampTz));

@@ -21,9 +21,9 @@ internal sealed class Quiet(CommitLog log, Caller caller, string admin, IReadOnl
         await BoardsAsync(0);
         for (var end = DateTimeOffset.UtcNow + Longest; DateTimeOffset.UtcNow < end;)
         {
-            var last = await log.LastAsync();
+            var last = await log.LastOfDispatchAsync();
             await Task.Delay(BoardsFollow);
-            if (await log.LastAsync() != last)
+            if (await log.LastOfDispatchAsync() != last)
             {
                 continue;
             }
@@ -36,7 +36,7 @@ internal sealed class Quiet(CommitLog log, Caller caller, string admin, IReadOnl
                 boards.Add(await BoardsAsync(web));
             }
 
-            if (await log.LastAsync() == last)
+            if (await log.LastOfDispatchAsync() == last)
             {
                 return (last, at, boards);
             }
