@@ -29,13 +29,27 @@ if [ -z "$only" ]; then
   (cd src/Dispatch.Client && npm test --silent && npm run --silent size)
 fi
 
+# What xUnit says, of failures and of what a fixture found at its end, and the sums; without what the tested hosts log.
+run() { dotnet test "$@" --no-build --nologo -v quiet --logger "console;verbosity=normal" | grep -E '^(\[xUnit\.net|Test Run|Total tests|     (Passed|Failed|Skipped):)'; }
+
+# A browser test that failed runs once more by itself, and is named as unsteady when it passes then. More than three are no accident.
+again() {
+  local names filter
+  names=$(grep -oE 'Dispatch\.Browser\.Tests\.[A-Za-z]+\.[A-Za-z_]+(\(.*\))? \[FAIL\]' "$2" | sed -E 's/(\(.*\))? \[FAIL\]$//' | sort -u)
+  [ -n "$names" ] && [ "$(wc -l <<<"$names")" -le 3 ] || return 1
+  filter=$(sed 's/^/FullyQualifiedName~/' <<<"$names" | paste -sd'|')
+  step "Once more"
+  run "$1" --filter "$filter" || return 1
+  printf 'UNSTEADY, passed at the second try: %s\n' $names
+}
+
 failed=0
 for project in tests/*.Tests/*.csproj; do
   case "$project" in *"$only"*) ;; *) continue ;; esac
   step "$(basename "$project" .csproj)"
-  # What xUnit says, of failures and of what a fixture found at its end, and the sums; without what the tested hosts log.
-  dotnet test "$project" --no-build --nologo -v quiet --logger "console;verbosity=normal" \
-    | grep -E '^(\[xUnit\.net|Test Run|Total tests|     (Passed|Failed|Skipped):)' || failed=1
+  said=$(mktemp)
+  run "$project" | tee "$said" || { [[ "$project" == *Browser* ]] && again "$project" "$said"; } || failed=1
+  rm "$said"
 done
 
 step "$([ $failed = 0 ] && echo 'All tests passed' || echo 'Some tests failed')"

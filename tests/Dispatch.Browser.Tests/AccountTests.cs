@@ -6,7 +6,7 @@ using Dispatch.Domain.Accounts;
 namespace Dispatch.Browser.Tests;
 
 /// <summary>Real accounts, from the invitation to signing in with what a person then holds.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public sealed partial class AccountTests(Product product)
 {
     private const string Password = "the kettle sings at seven";

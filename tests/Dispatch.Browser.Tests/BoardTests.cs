@@ -1,7 +1,7 @@
 namespace Dispatch.Browser.Tests;
 
 /// <summary>The board of a busy station.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class BoardTests(Product product)
 {
     [Fact]

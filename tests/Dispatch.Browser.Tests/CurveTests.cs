@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dispatch.Browser.Tests;
 
 /// <summary>A station head looks at the warning curves of the demonstration, and marks what explains them.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class CurveTests(Product product)
 {
     [Fact]

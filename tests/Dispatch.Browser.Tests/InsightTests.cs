@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dispatch.Browser.Tests;
 
 /// <summary>A station head looks at the figures, opens what is behind them, and takes them along.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class InsightTests(Product product)
 {
     [Fact]

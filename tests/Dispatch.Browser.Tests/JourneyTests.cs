@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Dispatch.Browser.Tests;
 
 /// <summary>A request on its whole way, on the screens of all who share it.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public sealed partial class JourneyTests(Product product)
 {
     private const string Escort = "陪同出行";

@@ -1,7 +1,7 @@
 namespace Dispatch.Browser.Tests;
 
 /// <summary>The administrator sees how the product does, at the desk and on the phone, by day and by night.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class OpsTests(Product product)
 {
     [Fact]

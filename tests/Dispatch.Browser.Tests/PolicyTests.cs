@@ -1,7 +1,7 @@
 namespace Dispatch.Browser.Tests;
 
 /// <summary>The pages live with their Content-Security-Policy: no inline style, no inline script, nothing from elsewhere.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class PolicyTests(Product product)
 {
     private const string Listen = """

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Dispatch.Browser.Tests;
 
 /// <summary>"My data" on the resident's page and on that of the account.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class PrivacyTests(Product product)
 {
     [Theory]

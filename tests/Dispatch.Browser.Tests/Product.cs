@@ -114,9 +114,16 @@ internal sealed record Device(int Width, int Height, float Scale, bool Touch, Co
     public Device Dark => this with { Scheme = ColorScheme.Dark };
 }
 
-/// <summary>One product serves all tests; each leaves it as it found it.</summary>
+/// <summary>One product serves all tests of a town; each leaves it as it found it. Two towns run side by side, as much of a test is waiting.</summary>
 [CollectionDefinition(Name)]
 public sealed class Town : ICollectionFixture<Product>
 {
     public const string Name = "town";
+}
+
+/// <summary>The other town, with a product and a browser of its own.</summary>
+[CollectionDefinition(Name)]
+public sealed class SecondTown : ICollectionFixture<Product>
+{
+    public const string Name = "second town";
 }

@@ -1,7 +1,7 @@
 namespace Dispatch.Browser.Tests;
 
 /// <summary>A questionnaire asked at the desk, taken on the phone, looked at by the care team.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class ScreeningTests(Product product)
 {
     [Fact]

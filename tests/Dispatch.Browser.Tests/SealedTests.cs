@@ -1,7 +1,7 @@
 namespace Dispatch.Browser.Tests;
 
 /// <summary>Sealed words at the desk: opened with a reason, seen by resident and supervisor.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class SealedTests(Product product)
 {
     private const string Reason = "家属来电询问，需要核对情况";
@@ -30,7 +30,7 @@ public class SealedTests(Product product)
         await resident.TakeAsync("help-openings-phone");
 
         var admin = await scene.DeskAsync("admin", Device.Phone);
-        await admin.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("[1-9].*待阅通知") }).ClickAsync();
+        await admin.OpenNoticesAsync();
         await Expect(admin.Page.GetByText(Reason)).ToBeVisibleAsync();
         await Axe.IsCleanAsync(admin.Page);
         await admin.Page.TakeAsync("notices-phone");

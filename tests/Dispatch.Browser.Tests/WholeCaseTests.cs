@@ -1,7 +1,7 @@
 namespace Dispatch.Browser.Tests;
 
 /// <summary>One case from a message on a phone to its closing with every signature, in each language.</summary>
-[Collection(Town.Name)]
+[Collection(SecondTown.Name)]
 public class WholeCaseTests(Product product)
 {
     [Theory]
