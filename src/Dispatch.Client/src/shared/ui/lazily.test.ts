@@ -5,6 +5,10 @@ import { lazily } from './lazily'
 
 const Part = defineComponent({ render: () => h('p', 'here') })
 
+function pageWith(part: typeof Part) {
+  return mount(defineComponent({ render: () => h('main', h(part)) }))
+}
+
 describe('lazily', () => {
   beforeEach(() => vi.useFakeTimers())
   afterEach(() => vi.useRealTimers())
@@ -12,7 +16,7 @@ describe('lazily', () => {
   it('Part_WhoseFirstLoadFails_IsAskedForAgainAndShown', async () => {
     const load = vi.fn<() => Promise<typeof Part>>().mockRejectedValueOnce(new Error('no line')).mockResolvedValue(Part)
 
-    const page = mount(lazily(load))
+    const page = pageWith(lazily(load))
     await flushPromises()
     expect(page.text()).toBe('')
     await vi.advanceTimersByTimeAsync(300)
@@ -25,7 +29,7 @@ describe('lazily', () => {
   it('Part_ThatNeverComes_IsAskedForFourTimes', async () => {
     const load = vi.fn<() => Promise<typeof Part>>().mockRejectedValue(new Error('no line'))
 
-    mount(lazily(load), { global: { config: { errorHandler: () => undefined, warnHandler: () => undefined } } })
+    mount(defineComponent({ render: () => h('main', h(lazily(load))) }), { global: { config: { errorHandler: () => undefined, warnHandler: () => undefined } } })
     await vi.advanceTimersByTimeAsync(60_000)
     await flushPromises()
 
