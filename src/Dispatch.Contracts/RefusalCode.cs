@@ -295,6 +295,9 @@ public enum RefusalCode
     /// <summary>Only the station head or a crisis-qualified counsellor may do this.</summary>
     EmergencyNotQualified,
 
+    /// <summary>Danger was spoken of again, and nobody has said yet that it is being seen to.</summary>
+    EmergencyDangerUnseen,
+
     /// <summary>No shift, swap or hand-over of that id, or not one of this person.</summary>
     DutyUnknown,
 

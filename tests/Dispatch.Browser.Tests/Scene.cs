@@ -106,8 +106,15 @@ internal sealed class Scene(Product product) : IAsyncDisposable
         var running = (await (await head.GetAsync($"/api/stations/{station}/emergencies")).JsonAsync())!.Value;
         foreach (var each in running.EnumerateArray())
         {
+            var path = $"/api/emergencies/{each.GetProperty("id").GetString()}";
+            var view = (await (await head.GetAsync(path)).JsonAsync())!.Value;
+            foreach (var alarm in view.GetProperty("emergency").GetProperty("alarms").EnumerateArray().Where(alarm => alarm.GetProperty("reason").GetString() == "Danger"))
+            {
+                await head.PostAsync($"{path}/alarms/{alarm.GetProperty("number")}/answer", new() { Headers = Own });
+            }
+
             var end = new { outcome = "noDanger", reason = "测试结束" };
-            await head.PostAsync($"/api/emergencies/{each.GetProperty("id").GetString()}/stand-down", new() { Headers = Own, DataObject = end });
+            await head.PostAsync($"{path}/stand-down", new() { Headers = Own, DataObject = end });
         }
     }
 

@@ -37,7 +37,11 @@ public sealed record TeamNews(string Account, bool CrisisQualified, bool Seen, A
 [GenerateSerializer, Immutable, Alias("dispatch.answer-page")]
 public sealed record AnswerPage(Actor By, PageStep Step);
 
-/// <summary>Whoever hears an alarm says that it is being seen to.</summary>
+/// <summary>What the lead or the head heard of somebody who is out and cannot say it: well, or back. The reason, 1 to 300 characters, says who told it.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.say-for")]
+public sealed record SayFor(Actor By, string Account, PageStep Step, string Reason);
+
+/// <summary>The lead, the head, somebody crisis-qualified or somebody who was called says that an alarm is being seen to.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.answer-alarm")]
 public sealed record AnswerAlarm(Actor By, int Number);
 

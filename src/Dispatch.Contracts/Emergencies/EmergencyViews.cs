@@ -34,6 +34,7 @@ public sealed record EmergencyView(
 /// <param name="CheckInBy">When the next word of being well is due.</param>
 /// <param name="Missed">Words of being well that did not come.</param>
 /// <param name="Points">Exposure points of this emergency.</param>
+/// <param name="Said">What was said last in this person's place; the reason for the team alone.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.emergency-person")]
 public sealed record PersonRow(
     string Account,
@@ -53,7 +54,12 @@ public sealed record PersonRow(
     int Missed,
     DateTimeOffset? DebriefBy,
     DateTimeOffset? DebriefedAt,
-    int Points);
+    int Points,
+    SaidFor? Said);
+
+/// <summary>What the lead or the head said last for somebody who could not.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.said-for")]
+public sealed record SaidFor(DateTimeOffset At, string By, PageStep Step, [property: Sealed] string Reason);
 
 /// <summary>One line of the matrix: how far a linked unit is.</summary>
 /// <param name="ToldAt">When its page was made to be passed on; null: nobody has told it yet.</param>

@@ -20,6 +20,10 @@ public interface IEmergencyGrain : IGrainWithStringKey
     [Alias("answer")]
     Task<Reply> AnswerAsync(AnswerPage command);
 
+    /// <summary>Somebody who is out and cannot be reached is well, or back, by the word of the lead or the head.</summary>
+    [Alias("say-for")]
+    Task<Reply> SayForAsync(SayFor command);
+
     /// <summary>An alarm is being seen to.</summary>
     [Alias("answer-alarm")]
     Task<Reply> AnswerAlarmAsync(AnswerAlarm command);

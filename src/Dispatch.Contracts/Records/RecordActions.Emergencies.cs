@@ -45,6 +45,18 @@ public static partial class RecordActions
     /// <summary>Somebody who went is back.</summary>
     public const string EmergencyBack = "emergency.back";
 
+    /// <summary>The lead or the head heard that somebody who went is well.</summary>
+    public const string EmergencyCheckInFor = "emergency.check-in-for";
+
+    /// <summary>The lead or the head heard that somebody who went is back.</summary>
+    public const string EmergencyBackFor = "emergency.back-for";
+
+    /// <summary>Somebody who was called is crisis-qualified by now.</summary>
+    public const string EmergencyQualified = "emergency.qualified";
+
+    /// <summary>Somebody who was called is no longer crisis-qualified.</summary>
+    public const string EmergencyUnqualified = "emergency.unqualified";
+
     /// <summary>Nobody of competence had it in time.</summary>
     public const string EmergencySilence = "emergency.silence";
 

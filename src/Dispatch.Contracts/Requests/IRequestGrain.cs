@@ -133,12 +133,15 @@ public interface IRequestGrain : IGrainWithStringKey
 
     /// <summary>Deletes the personal data, by the resident's wish; refused with <see cref="RefusalCode.PrivacyObligation"/> before its end.</summary>
     /// <param name="contact">The last four digits of the contact given; else <see cref="RefusalCode.PrivacyContact"/>, <see cref="RefusalCode.PrivacyStation"/>.</param>
+    /// <param name="dangers">How many dangers its emergency was asked about; one spoken of since needs the data, and it is refused as well.</param>
     [Alias("erase")]
-    Task<Reply> EraseAsync(string? contact);
+    Task<Reply> EraseAsync(string? contact, int dangers);
 
-    /// <summary>Deletes what was kept long enough. False: it was gone, or the request has not ended.</summary>
+    /// <summary>Deletes what was kept long enough. False: it was gone, the request has not ended, or danger was spoken of since.</summary>
+    /// <param name="what">Which retention is over.</param>
+    /// <param name="dangers">How many dangers its emergency was asked about.</param>
     [Alias("purge")]
-    Task<bool> PurgeAsync(Retention what);
+    Task<bool> PurgeAsync(Retention what, int dangers);
 
     /// <summary>Cancels it when nobody could fill it and nobody ended it since the cutoff. False: it is otherwise.</summary>
     [Alias("lapse")]

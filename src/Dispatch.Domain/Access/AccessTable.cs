@@ -80,7 +80,8 @@ public static class AccessTable
         "emergency.read", "follow an emergency that one was called to, or of the own station: who has it, who is on the way", None, None, Own, Station, Station, Reach.All);
     public static readonly AccessRule AnswerEmergency =
         new("emergency.answer", "say that one has an emergency, is on the way, there, well, back, debriefed", None, None, Own, Station, Station, None);
-    public static readonly AccessRule LeadEmergency = new("emergency.lead", "become the named lead; crisis-qualified, or the head", None, None, Own, None, Station, None);
+    public static readonly AccessRule LeadEmergency = new(
+        "emergency.lead", "become the named lead, say what was heard of who cannot be reached; crisis-qualified, or the head", None, None, Own, None, Station, None);
     public static readonly AccessRule CallEmergency =
         new("emergency.call", "call one more person, make a linked unit's page or take it back, note what a unit said", None, None, Own, Station, Station, None);
     public static readonly AccessRule StandDown = new("emergency.stand-down", "end an emergency; crisis-qualified, or the head", None, None, Own, None, Station, None);

@@ -49,6 +49,12 @@ public sealed record Emergency(
     /// <summary>Every phone knows that nothing is left for it.</summary>
     public bool PhonesFree { get; init; }
 
+    /// <summary>Accounts that it no longer calls, and whose phones may still show a page: told that it is over until they have heard it.</summary>
+    public ImmutableArray<string> Leaving { get; init; } = [];
+
+    /// <summary>It keeps of everybody the offer heard of last. A row of before that does not: its next word of the request is no step of theirs.</summary>
+    public bool KnowsOffers { get; init; }
+
     /// <summary>When words and names of it were deleted.</summary>
     public DateTimeOffset? ErasedAt { get; init; }
 
@@ -79,13 +85,14 @@ public sealed record Emergency(
 }
 
 /// <summary>One person of the matrix.</summary>
-/// <param name="Qualified">Crisis-qualified by a licence that ran when called.</param>
+/// <param name="Qualified">Crisis-qualified by a licence that runs, as the watch told last while the emergency ran.</param>
 /// <param name="NextAt">When the page rings again; null: it was answered.</param>
 /// <param name="CheckInBy">When the next word of being well is due; null: not out.</param>
 /// <param name="RestKnown">The responder knows its rest.</param>
 /// <param name="DebriefAt">When an owed debrief rings next; null: when it is due.</param>
 /// <param name="Offer">The offer of the request that was heard of last.</param>
 /// <param name="OfferState">How far it was then; only what differs from it is a step.</param>
+/// <param name="Said">What somebody said last in its place; null: nothing.</param>
 public sealed record Called(
     string Account,
     Office Office,
@@ -109,8 +116,12 @@ public sealed record Called(
     bool RestKnown = false,
     DateTimeOffset? DebriefAt = null,
     string? Offer = null,
-    AssignmentState? OfferState = null)
+    AssignmentState? OfferState = null,
+    SaidFor? Said = null)
 {
+    /// <summary>Was crisis-qualified while it was out, and is no longer: its rest is told all the same.</summary>
+    public bool WasQualified { get; init; }
+
     /// <summary>On the way or there.</summary>
     [JsonIgnore]
     public bool IsOut => OnTheWayAt is not null && BackAt is null;
@@ -137,7 +148,7 @@ public sealed record Called(
 
     /// <summary>Needs no rest, or its own actor knows of it.</summary>
     [JsonIgnore]
-    public bool IsRested => Points == 0 || RestKnown || !Qualified;
+    public bool IsRested => Points == 0 || RestKnown || !(Qualified || WasQualified);
 }
 
 /// <summary>One unit of the matrix.</summary>

@@ -16,6 +16,9 @@ public static class EmergencyInvariants
         Invariant.Holds(
             before is null || after.ErasedAt is not null || before.People.All(each => !each.IsOut || after.Find(each.Account) is not null),
             $"Emergency '{after.Id}' loses somebody who is out.");
+        Invariant.Holds(
+            before is null or { PhonesFree: true } || before.People.All(each => after.Find(each.Account) is not null || after.Leaving.Contains(each.Account)),
+            $"Emergency '{after.Id}' leaves a page on a phone that nobody ends.");
     }
 
     /// <summary>What holds at any one moment.</summary>

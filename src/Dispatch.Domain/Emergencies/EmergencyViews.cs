@@ -14,7 +14,7 @@ public static class EmergencyViews
     /// <summary>All of it. Why it was stood down stays with the team: nobody else reads it.</summary>
     public static EmergencyView Of(Emergency held, ScenePlace? place, MayDo mine, bool ofTeam) => new(
         held.Id, held.StationId, held.Service, held.Area, held.State, held.OpenedAt, held.Episode, held.Version, held.Lead, held.Head, held.Sent,
-        held.RequestRunning, held.TeamBy, [.. held.People.Select(each => Row(held, each))], [.. held.Units.Select(Row)],
+        held.RequestRunning, held.TeamBy, [.. held.People.Select(each => Row(held, each, ofTeam))], [.. held.Units.Select(Row)],
         [.. held.Alarms.Select(View)], held.Events, ofTeam || held.End is null ? held.End : held.End with { Reason = "" }, place, mine);
 
     public static EmergencyBrief Brief(Emergency held) => new(
@@ -34,6 +34,11 @@ public static class EmergencyViews
             person.AcknowledgedAt, person.OnTheWayAt, person.ArrivedAt, person.BackAt, person.CheckInBy,
             person.OwesDebrief ? person.DebriefBy : null, alarms);
     }
+
+    /// <summary>The page of somebody whom it no longer calls: it leaves the screen.</summary>
+    public static PageView Over(Emergency held) => new(
+        held.Id, held.StationId, held.Version, Office.Called, held.Service, held.Area, held.State, held.OpenedAt, 0,
+        Rings: false, IsOver: true, IsLead: false, Alone: false, held.Sent, null, null, null, null, null, null, []);
 
     /// <summary>Whether the same would be shown; numbers apart.</summary>
     public static bool Same(PageView one, PageView other) =>
@@ -59,9 +64,10 @@ public static class EmergencyViews
 
     private static AlarmView View(Alarm alarm) => new(alarm.Number, alarm.Reason, alarm.About, alarm.At, alarm.Round, alarm.AnsweredAt, alarm.AnsweredBy);
 
-    private static PersonRow Row(Emergency held, Called each) => new(
+    private static PersonRow Row(Emergency held, Called each, bool ofTeam) => new(
         each.Account, each.Office, each.Qualified, held.Lead == each.Account, each.Round, each.PagedAt, each.DeliveredAt, each.SeenAt, each.AcknowledgedAt,
-        each.OnTheWayAt, each.ArrivedAt, each.BackAt, each.CannotAt, each.CheckInBy, each.Missed, each.DebriefBy, each.DebriefedAt, each.Points);
+        each.OnTheWayAt, each.ArrivedAt, each.BackAt, each.CannotAt, each.CheckInBy, each.Missed, each.DebriefBy, each.DebriefedAt, each.Points,
+        ofTeam || each.Said is null ? each.Said : each.Said with { Reason = "" });
 
     private static UnitRow Row(LinkedUnit each) => new(
         each.Facts.Id, each.Facts.Kind, each.Facts.NameZh, each.Facts.NameEn, each.ToldAt, each.LinkUntil, each.SeenAt,

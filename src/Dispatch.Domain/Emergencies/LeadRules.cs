@@ -78,7 +78,10 @@ public static class LeadRules
             : called.LedBy(to, now, from);
     }
 
-    /// <summary>Ends it. Everybody who went owes a debrief, units' pages close, and check-ins run on until everybody is back.</summary>
+    /// <summary>
+    /// Ends it. Everybody who went owes a debrief, units' pages close, and check-ins run on until everybody is back. Refused while a danger rings that
+    /// was spoken of since it opened: somebody has to say by its number that it is being seen to, so that no end answers what nobody has read.
+    /// </summary>
     public static Decision<Emergency> StandDown(Emergency held, StandDown command, bool isQualified, EmergencyTimes times, DateTimeOffset now)
     {
         if (held.End is { } end)
@@ -89,6 +92,11 @@ public static class LeadRules
         if (command.By.Role != Role.StationHead && !isQualified)
         {
             return NotQualified(command.By);
+        }
+
+        if (held.Alarms.FirstOrDefault(each => each is { Reason: PageReason.Danger, AnsweredAt: null }) is { } unseen)
+        {
+            return new Refusal(RefusalCode.EmergencyDangerUnseen, $"Alarm {unseen.Number} of emergency '{held.Id}' says that danger was spoken of again; nobody sees to it yet.");
         }
 
         if (!Enum.IsDefined(command.Outcome))
@@ -130,6 +138,6 @@ public static class LeadRules
 
     private static bool MayLead(Emergency held, Called person) => person.Qualified || person.Account == held.Head || person.Office == Office.DutyLead;
 
-    private static Refusal NotQualified(Actor by) =>
+    internal static Refusal NotQualified(Actor by) =>
         new(RefusalCode.EmergencyNotQualified, $"'{by.Account}' is neither the station head nor crisis-qualified by a licence that runs.");
 }

@@ -17,10 +17,7 @@ public static class NewsRules
         }
 
         var next = held with { Heard = news.Version, RequestRunning = news.IsRunning };
-        if (news.IsErased && next.End is { Reason.Length: > 0 } end)
-        {
-            next = next with { End = end with { Reason = "" } };
-        }
+        next = news.IsErased ? EndingRules.Wordless(next) : next;
 
         if (!held.IsOpen)
         {
@@ -37,10 +34,14 @@ public static class NewsRules
             next = (next with { Danger = news.Dangers, Alarms = others }).Raise(PageReason.Danger, null, times, now);
         }
 
-        return news.Team.Aggregate(next, (e, member) => Follow(e, member, begins: false, times, now)).WatchSilence(times, now);
+        next = news.Team.Aggregate(next, (e, member) => Follow(e, member, begins: !e.KnowsOffers && e.Find(member.Account)?.Offer is null, times, now));
+        return (next.KnowsOffers ? next : next with { KnowsOffers = true }).WatchSilence(times, now);
     }
 
-    /// <summary>What the watch says of itself: who is called from now on, and at once while no team of two is sent.</summary>
+    /// <summary>
+    /// What the watch says of itself: who is of competence now, who is called from now on, and at once while no team of two is sent. A qualification
+    /// that came later counts, one that was taken away no longer does.
+    /// </summary>
     public static Emergency Hear(Emergency held, OnWatch watch, EmergencyTimes times, DateTimeOffset now)
     {
         if (!held.IsOpen)
@@ -49,7 +50,7 @@ public static class NewsRules
         }
 
         var known = held.Head == watch.Head && held.Wider.SequenceEqual(watch.Qualified);
-        var next = known ? held : held with { Head = watch.Head, Wider = watch.Qualified };
+        var next = known ? held : Qualify(held, watch, times, now);
         if (next.WatchMissing)
         {
             next = OpeningRules.CallWatch(next with { WatchMissing = false }, watch, times, now);
@@ -66,6 +67,28 @@ public static class NewsRules
     /// </summary>
     internal static Emergency Meet(Emergency held, RequestNews news, EmergencyTimes times, DateTimeOffset now) =>
         news.Team.Aggregate(held, (e, member) => Follow(e, member, begins: true, times, now)).WatchSilence(times, now);
+
+    /// <summary>
+    /// Everybody's competence as it is now. Of whom the station's watch never knew, as a counsellor that another station lent, the request's own word
+    /// stands. A lead who may no longer lead is followed by another.
+    /// </summary>
+    private static Emergency Qualify(Emergency held, OnWatch watch, EmergencyTimes times, DateTimeOffset now)
+    {
+        var next = held with { Head = watch.Head, Wider = watch.Qualified };
+        foreach (var row in held.People)
+        {
+            var isQualified = watch.Qualified.Contains(row.Account) || (row.Qualified && !held.Wider.Contains(row.Account));
+            if (isQualified != row.Qualified)
+            {
+                next = next.With(row with { Qualified = isQualified, WasQualified = row.WasQualified || (row.Went && row.Qualified) })
+                    .Told(now, isQualified ? "qualified" : "unqualified", Actor.System.Account, row.Account);
+            }
+        }
+
+        var lost = held.Find(held.Lead) is { Qualified: true } && next.Find(next.Lead) is { Qualified: false } && next.Lead != next.Head;
+        next = lost ? LeadRules.Leave(next, times, now) : next;
+        return next.WatchTeam(times, now, Actor.System.Account).WatchSilence(times, now);
+    }
 
     /// <summary>It was not kept while the emergency runs: everybody who is not out is called once more, and every clock begins anew.</summary>
     private static Emergency CallAgain(Emergency held, EmergencyTimes times, DateTimeOffset now)
@@ -118,7 +141,7 @@ public static class NewsRules
             OfferState = member.State,
         };
         held = held.With(row);
-        var acts = isNew && (!begins || member.State is AssignmentState.EnRoute or AssignmentState.OnSite);
+        var acts = isNew && (!begins || (member.State is AssignmentState.EnRoute or AssignmentState.OnSite && !row.Went));
         return acts && PageStepRules.OfState(row, member.State) is { } step && PageStepRules.Take(held, member.Account, step, times, now) is { Next: { } taken } ? taken : held;
     }
 }

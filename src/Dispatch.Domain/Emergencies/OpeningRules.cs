@@ -37,8 +37,10 @@ public static class OpeningRules
             next = next.With(Carry(row, next.Find(row.Account), times, now));
         }
 
+        // Who stands down what was open before must have heard of what opened it again.
+        next = news.Dangers > ended.Danger ? next.Raise(PageReason.Danger, null, times, now) : next;
         var missed = ended.Alarms.Where(each => each is { Reason: PageReason.CheckInMissed, AnsweredAt: null });
-        return (next with { Alarms = [.. missed, .. next.Alarms] }).WatchTeam(times, now, Actor.System.Account).WatchSilence(times, now);
+        return (next with { Alarms = [.. missed, .. next.Alarms], Leaving = Leaving(ended, next) }).WatchTeam(times, now, Actor.System.Account).WatchSilence(times, now);
     }
 
     private static Emergency Begin(
@@ -50,9 +52,14 @@ public static class OpeningRules
             now + times.Team, End: null, news.IsRunning, news.Version, OutcomeKnown: false, Next: ended?.Next ?? 1, Version: ended?.Version ?? 0)
         {
             Danger = news.Dangers,
+            KnowsOffers = true,
         };
         return NewsRules.Meet(CallWatch(opened.Told(now, "opened", Actor.System.Account), watch, times, now), news, times, now);
     }
+
+    /// <summary>Who is not called again, and whose phone may show the page of before.</summary>
+    private static ImmutableArray<string> Leaving(Emergency ended, Emergency next) =>
+        ended.PhonesFree ? [] : [.. ended.Leaving.Concat(ended.People.Select(each => each.Account)).Where(account => next.Find(account) is null).Distinct()];
 
     private static Called Carry(Called row, Called? called, EmergencyTimes times, DateTimeOffset now)
     {

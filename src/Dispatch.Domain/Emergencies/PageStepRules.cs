@@ -31,8 +31,8 @@ public static class PageStepRules
             PageStep.Acknowledged => Acknowledge(held, row, times, now),
             PageStep.OnTheWay => OnTheWay(held, row, times, now),
             PageStep.Arrived => Arrive(held, row, times, now),
-            PageStep.CheckIn => CheckIn(held, row, times, now),
-            PageStep.Back => Back(held, row, times, now),
+            PageStep.CheckIn => CheckIn(held, row, times, now, account),
+            PageStep.Back => Back(held, row, times, now, account),
             PageStep.Cannot => Cannot(held, row, times, now),
             _ => new Refusal(RefusalCode.InputInvalid, "No such step.", "step"),
         };
@@ -49,9 +49,14 @@ public static class PageStepRules
         _ => null,
     };
 
-    /// <summary>A lead or head says that an alarm is being seen to.</summary>
-    public static Decision<Emergency> AnswerAlarm(Emergency held, AnswerAlarm command, DateTimeOffset now)
+    /// <summary>The lead, the head, somebody crisis-qualified or somebody who was called says that an alarm is being seen to.</summary>
+    public static Decision<Emergency> AnswerAlarm(Emergency held, AnswerAlarm command, bool isQualified, DateTimeOffset now)
     {
+        if (!isQualified && command.By.Role != Role.StationHead && held.Find(command.By.Account) is null)
+        {
+            return LeadRules.NotQualified(command.By);
+        }
+
         if (held.Alarms.FirstOrDefault(each => each.Number == command.Number) is not { } alarm)
         {
             return new Refusal(RefusalCode.EntryUnknown, $"Emergency '{held.Id}' has no alarm {command.Number}.");
@@ -131,18 +136,18 @@ public static class PageStepRules
         return held.Sent ? held : held.Raise(PageReason.TeamMissing, null, times, now);
     }
 
-    private static Decision<Emergency> CheckIn(Emergency held, Called row, EmergencyTimes times, DateTimeOffset now) => !row.IsOut
+    internal static Decision<Emergency> CheckIn(Emergency held, Called row, EmergencyTimes times, DateTimeOffset now, string by) => !row.IsOut
         ? new Refusal(RefusalCode.EmergencyState, $"'{row.Account}' is not on the way and not there.")
         : held
             .With(row with { CheckInBy = now + (row.ArrivedAt is null ? times.OnTheWay : times.Arrived) })
-            .Settle(PageReason.CheckInMissed, row.Account, now, row.Account)
-            .Told(now, "check-in", row.Account, row.Account);
+            .Settle(PageReason.CheckInMissed, row.Account, now, by)
+            .Told(now, by == row.Account ? "check-in" : "check-in-for", by, row.Account);
 
-    private static Emergency Back(Emergency held, Called row, EmergencyTimes times, DateTimeOffset now) => !row.IsOut ? held : held
+    internal static Emergency Back(Emergency held, Called row, EmergencyTimes times, DateTimeOffset now, string by) => !row.IsOut ? held : held
         .With(row with { BackAt = now, CheckInBy = null })
-        .Settle(PageReason.CheckInMissed, row.Account, now, row.Account)
-        .Told(now, "back", row.Account, row.Account)
-        .WatchTeam(times, now, row.Account);
+        .Settle(PageReason.CheckInMissed, row.Account, now, by)
+        .Told(now, by == row.Account ? "back" : "back-for", by, row.Account)
+        .WatchTeam(times, now, by);
 
     private static Decision<Emergency> Cannot(Emergency held, Called row, EmergencyTimes times, DateTimeOffset now)
     {

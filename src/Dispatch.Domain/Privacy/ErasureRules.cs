@@ -15,6 +15,13 @@ public static class ErasureRules
         ? null
         : new Refusal(RefusalCode.PrivacyObligation, $"Request '{request.Id}' is {request.State}: it must have ended before its data can be deleted.");
 
+    /// <summary>Danger that was spoken of after its emergency was found to be over: whoever goes needs the place. Null: none was.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="dangers">How many its emergency was asked about.</param>
+    public static Refusal? NewDanger(Request request, int dangers) => request.Dangers <= dangers
+        ? null
+        : new Refusal(RefusalCode.PrivacyObligation, $"Danger was spoken of again on request '{request.Id}': its emergency needs its data.");
+
     /// <summary>Words, places, contacts and names go. Itself when they are gone.</summary>
     public static Decision<Request> Erase(Request request, Actor by, DateTimeOffset now)
     {

@@ -42,7 +42,8 @@ internal sealed partial class EmergencyGrain
             _shown[account] = shown with { IsHeard = true };
         }
 
-        return State is { IsOver: true, PhonesFree: false } ? WakeAsync(CancellationToken.None) : Task.CompletedTask;
+        var mayBeFree = State is { PhonesFree: false } held && (held.IsOver || held.Leaving.Contains(account));
+        return mayBeFree ? WakeAsync(CancellationToken.None) : Task.CompletedTask;
     }
 
     public async Task ToldAsync(string what)
@@ -73,7 +74,7 @@ internal sealed partial class EmergencyGrain
             next = next is { IsOpen: true, WatchMissing: true } && await EnterAsync(next.StationId) is { } watch ? NewsRules.Hear(next, watch, times, Now) : next;
 
             // That every phone is free is durable before it is let go: a process that dies in between tells them again.
-            await SaveOwnAsync(next is { IsOver: true, PhonesFree: false } && next.People.All(IsFree) ? next with { PhonesFree = true } : next);
+            await SaveOwnAsync(EndingRules.Free(next, IsFree));
             await RemindAsync();
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
@@ -84,7 +85,7 @@ internal sealed partial class EmergencyGrain
         }
     }
 
-    private bool IsFree(Called person) => _shown.GetValueOrDefault(person.Account) is { IsHeard: true, Page.IsOver: true };
+    private bool IsFree(string account) => _shown.GetValueOrDefault(account) is { IsHeard: true, Page.IsOver: true };
 
     /// <summary>Keeps the reminder while there is anything to do, and lets it go afterwards.</summary>
     private async Task RemindAsync()
@@ -119,17 +120,12 @@ internal sealed partial class EmergencyGrain
         var now = Now;
         foreach (var person in held.People)
         {
-            var page = EmergencyViews.Page(held, person);
-            var shown = _shown.GetValueOrDefault(person.Account);
-            var isSame = shown is not null && EmergencyViews.Same(shown.Page, page);
-            if (isSame && (shown!.IsHeard || now - shown.At < TellAgain))
-            {
-                continue;
-            }
+            Show(person.Account, EmergencyViews.Page(held, person), now);
+        }
 
-            page = isSame ? shown!.Page : page;
-            _shown[person.Account] = new Shown(page, IsHeard: false, now);
-            _ = GrainFactory.GetGrain<IPagerGrain>(person.Account).PageAsync(page);
+        foreach (var account in held.Leaving)
+        {
+            Show(account, EmergencyViews.Over(held), now);
         }
 
         if (held.End is { } end && !held.OutcomeKnown && now - _outcomeToldAt >= TellAgain)
@@ -142,6 +138,20 @@ internal sealed partial class EmergencyGrain
         {
             TellRest(held, ended, now);
         }
+    }
+
+    private void Show(string account, PageView page, DateTimeOffset now)
+    {
+        var shown = _shown.GetValueOrDefault(account);
+        var isSame = shown is not null && EmergencyViews.Same(shown.Page, page);
+        if (isSame && (shown!.IsHeard || now - shown.At < TellAgain))
+        {
+            return;
+        }
+
+        page = isSame ? shown!.Page : page;
+        _shown[account] = new Shown(page, IsHeard: false, now);
+        _ = GrainFactory.GetGrain<IPagerGrain>(account).PageAsync(page);
     }
 
     private void TellRest(Emergency held, StoodDown end, DateTimeOffset now)

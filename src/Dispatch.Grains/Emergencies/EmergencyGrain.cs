@@ -94,8 +94,11 @@ internal sealed partial class EmergencyGrain(
         return reply;
     }
 
+    public Task<Reply> SayForAsync(SayFor command) =>
+        CommandAsync(AccessTable.LeadEmergency, command.By, (held, _) => SayForRules.Take(held, command, times, Now));
+
     public Task<Reply> AnswerAlarmAsync(AnswerAlarm command) =>
-        CommandAsync(AccessTable.AnswerEmergency, command.By, (held, _) => PageStepRules.AnswerAlarm(held, command, Now));
+        CommandAsync(AccessTable.AnswerEmergency, command.By, (held, qualified) => PageStepRules.AnswerAlarm(held, command, qualified, Now));
 
     public Task<Reply> LeadAsync(TakeLead command) =>
         CommandAsync(AccessTable.LeadEmergency, command.By, (held, qualified) => LeadRules.Take(held, command.By, qualified, times, Now));
@@ -160,7 +163,7 @@ internal sealed partial class EmergencyGrain(
         var place = EmergencyViews.SeesPlace(held, held.Find(by.Account)) ? await Request.PlaceAsync() : null;
         var competent = qualified || by.Role == Role.StationHead;
         return EmergencyViews.Of(held, place, new MayDo(
-            by.Role != Role.Admin, competent, by.Role != Role.Admin && AccessTable.CallEmergency.Of(by.Role) != Reach.None, competent),
+            competent || held.Find(by.Account) is not null, competent, by.Role != Role.Admin && AccessTable.CallEmergency.Of(by.Role) != Reach.None, competent),
             competent || held.Find(by.Account) is not null);
     }
 

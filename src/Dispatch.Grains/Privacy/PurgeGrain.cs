@@ -165,14 +165,28 @@ internal sealed partial class PurgeGrain(
     /// Words of the case and the chat, and answers of screenings, go before those of the request, so that a step which was cut off finds them again.
     /// While somebody works on the case, what it hangs on stays: a follow-up needs to know whom to call. The entry of its end brings the walk here again.
     /// </summary>
-    private async Task<PurgeOutcome> PurgeRequestAsync(Retention what, string id, DateTimeOffset cutoff) =>
-        await GrainFactory.GetGrain<ICaseGrain>(id).PurgeAsync(cutoff) == CasePurge.Needed
-            ? PurgeOutcome.Nothing
-            : (await GrainFactory.GetGrain<IEmergencyGrain>(id).EraseAsync(what)).Refused is not null
-            ? PurgeOutcome.Repeat
-            : ((await GrainFactory.GetGrain<IChatGrain>(id).EraseAsync()).Refused ?? (await GrainFactory.GetGrain<IScreeningListGrain>(id).EraseAsync()).Refused) is not null
-            ? PurgeOutcome.Nothing
-            : Outcome(await GrainFactory.GetGrain<IRequestGrain>(id).PurgeAsync(what));
+    private async Task<PurgeOutcome> PurgeRequestAsync(Retention what, string id, DateTimeOffset cutoff)
+    {
+        var request = GrainFactory.GetGrain<IRequestGrain>(id);
+        var dangers = await request.DangersAsync();
+        if (await GrainFactory.GetGrain<ICaseGrain>(id).PurgeAsync(cutoff) == CasePurge.Needed)
+        {
+            return PurgeOutcome.Nothing;
+        }
+
+        if ((await GrainFactory.GetGrain<IEmergencyGrain>(id).EraseAsync(what)).Refused is not null)
+        {
+            return PurgeOutcome.Repeat;
+        }
+
+        if (((await GrainFactory.GetGrain<IChatGrain>(id).EraseAsync()).Refused ?? (await GrainFactory.GetGrain<IScreeningListGrain>(id).EraseAsync()).Refused) is not null)
+        {
+            return PurgeOutcome.Nothing;
+        }
+
+        var purged = await request.PurgeAsync(what, dangers);
+        return !purged && await request.DangersAsync() > dangers ? PurgeOutcome.Repeat : Outcome(purged);
+    }
 
     /// <summary>Both kinds of responder, for the account may have been of the other before.</summary>
     private async Task<PurgeOutcome> PurgeAccountAsync(string name)

@@ -1,17 +1,14 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Emergencies;
 using Dispatch.Contracts.Requests;
+using Dispatch.Domain;
 using Dispatch.Domain.Requests;
-using Dispatch.Domain.Triage;
 
 namespace Dispatch.Grains.Requests;
 
 /// <summary>A High-risk request tells its emergency of itself, one way and again until it is heard, as it does with responders.</summary>
 internal sealed partial class RequestGrain
 {
-    /// <summary>Letters of a resident's words that are looked at.</summary>
-    private const int MostHeard = 2_000;
-
     private long emergencyHeard;
     private long emergencyTold;
     private DateTimeOffset emergencyToldAt;
@@ -47,23 +44,25 @@ internal sealed partial class RequestGrain
     public Task<ScenePlace?> ReachAsync() => Task.FromResult(Current is { } request ? EmergencyNewsRules.Place(request) : null);
 
     /// <summary>
-    /// Words of intent count also where a resident calls off or says how it was, and in words that are refused. The command is answered only once the
-    /// danger is durable; repeated after a crash in between, it is heard then.
+    /// A command with words of a resident or a responder. Words of intent count here too, also where the command is refused: in the same commit as
+    /// what it changes, so that no crash in between forgets them.
     /// </summary>
-    private async Task HearWordsAsync(Actor by, string? words)
+    private async Task<Reply> SpeakAsync(Actor by, string? words, Func<Request, Decision<Request>> decide)
     {
-        if (Current is null || by.Role != Role.Resident || words is not { Length: > 0 })
+        var station = await StationAsync();
+        if (Current is not { } request)
         {
-            return;
+            return Unknown;
         }
 
-        var danger = cues.Find(words[..Math.Min(words.Length, MostHeard)]);
-        if (danger.Level == RiskLevel.HighRisk)
+        var spoken = SpokenRules.Decide(request, decide(request), SpokenRules.Danger(words, cues), Kind(request), station!, Now);
+        if (spoken.Refused is { } refused)
         {
-            var raise = new RaiseLevel(Actor.System, danger.Level, "") { Codes = [.. danger.Categories.Select(category => TriageRules.CuePrefix + category)] };
-            var station = await StationAsync();
-            await ChangeAsync(Actor.System, null, request => DangerRules.Raise(request, raise, Kind(request), station!, Now));
+            LogRefused(Id, refused.Code);
         }
+
+        await SaveAsync(spoken.Next, by);
+        return spoken.Refused is null ? Reply.Done : spoken.Refused;
     }
 
     private void TellEmergency()

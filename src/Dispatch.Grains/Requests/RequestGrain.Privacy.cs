@@ -20,8 +20,10 @@ internal sealed partial class RequestGrain
     public Task<Reply> MayEraseAsync(string? contact) =>
         Task.FromResult<Reply>(Current is not { } request ? Unknown : Hindrance(request, contact) is { } hindered ? hindered : Reply.Done);
 
-    public Task<Reply> EraseAsync(string? contact) => ChangeAsync(
-        Actor.Resident, null, request => Hindrance(request, contact) is { } hindered ? hindered : ErasureRules.Erase(request, Actor.Resident, Now));
+    public Task<Reply> EraseAsync(string? contact, int dangers) => ChangeAsync(
+        Actor.Resident, null, request => (Hindrance(request, contact) ?? ErasureRules.NewDanger(request, dangers)) is { } hindered
+            ? hindered
+            : ErasureRules.Erase(request, Actor.Resident, Now));
 
     private static Refusal? Hindrance(Request request, string? contact) => ErasureRules.Obligation(request) ?? SecondFact.Hinder(request, contact);
 
@@ -36,9 +38,9 @@ internal sealed partial class RequestGrain
         return true;
     }
 
-    public async Task<bool> PurgeAsync(Retention what)
+    public async Task<bool> PurgeAsync(Retention what, int dangers)
     {
-        if (Current is not { } request)
+        if (Current is not { } request || ErasureRules.NewDanger(request, dangers) is not null)
         {
             return false;
         }

@@ -66,23 +66,16 @@ internal sealed partial class RequestGrain(
         return SubmitRules.Answer(Current!);
     }
 
-    public async Task<Reply> CancelAsync(CancelRequest command)
-    {
-        var reply = await CommandAsync(
-            command.By.Role == Role.Resident ? AccessTable.CancelHelp : AccessTable.Cancel,
-            command.By,
-            command.IfVersion,
-            request => StaffRules.Cancel(request, command, Now));
-        await HearWordsAsync(command.By, command.Reason);
-        return reply;
-    }
+    public Task<Reply> CancelAsync(CancelRequest command) => command.By.Role == Role.Resident
+        ? SpeakAsync(command.By, command.Reason, request => Refusal(AccessTable.CancelHelp, command.By) is { } refused ? refused
+            : StaffRules.CheckVersion(request, command.IfVersion) is { } changed ? changed
+            : StaffRules.Cancel(request, command, Now))
+        : CommandAsync(AccessTable.Cancel, command.By, command.IfVersion, request => StaffRules.Cancel(request, command, Now));
 
     public async Task<Reply> ConfirmAsync(ConfirmRequest command)
     {
         var station = await StationAsync();
-        var reply = await ChangeAsync(Actor.Resident, null, request => ProgressRules.Confirm(request, command, station!, Now));
-        await HearWordsAsync(Actor.Resident, command.Note);
-        return reply;
+        return await SpeakAsync(Actor.Resident, command.Note, request => ProgressRules.Confirm(request, command, station!, Now));
     }
 
     public async Task<Reply> WidenAsync(WidenRequest command)
@@ -163,7 +156,10 @@ internal sealed partial class RequestGrain(
     public async Task<Reply> HandBackAsync(HandBack command)
     {
         var station = await StationAsync();
-        return await ChangeAsync(ResponderOf(command.ResponderId), null, request => ProgressRules.HandBack(request, command, station!, Now));
+        var by = ResponderOf(command.ResponderId);
+        return Current?.Assignments.Any(each => each.ResponderId == command.ResponderId) == true
+            ? await SpeakAsync(by, command.Reason, request => ProgressRules.HandBack(request, command, station!, Now))
+            : await ChangeAsync(by, null, request => ProgressRules.HandBack(request, command, station!, Now));
     }
 
     public Task DeliveredAsync(string offerId, string responderId, bool seen)

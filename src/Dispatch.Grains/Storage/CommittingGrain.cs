@@ -77,7 +77,8 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
     {
         if (await SettleAsync())
         {
-            throw new InconsistentStateException($"What '{Id}' could not be sure to have written was written: decide anew.");
+            // Not the store's own exception of a conflict: at that one an actor ends, and this one is to stay.
+            throw new OrleansException($"What '{Id}' could not be sure to have written was written: decide anew.");
         }
 
         _before = store.State;

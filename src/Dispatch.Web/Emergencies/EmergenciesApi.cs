@@ -24,6 +24,7 @@ internal static class EmergenciesApi
         all.MapPost("alarms/{number:int}/answer", AlarmAsync).WithName("answerAlarm").Needs(AccessTable.AnswerEmergency).Changes();
         all.MapPost("debrief", DebriefAsync).WithName("recordDebrief").Needs(AccessTable.AnswerEmergency).Changes();
         all.MapPost("lead", LeadAsync).WithName("leadEmergency").Needs(AccessTable.LeadEmergency).Changes();
+        all.MapPost("people/{account}/say", SayForAsync).WithName("sayFor").Needs(AccessTable.LeadEmergency).Changes();
         all.MapPost("call", CallAsync).WithName("callPerson").Needs(AccessTable.CallEmergency).Changes();
         all.MapPost("stand-down", StandDownAsync).WithName("standDown").Needs(AccessTable.StandDown).Changes();
         all.MapPost("units/{unitId}/page", LinkAsync).WithName("linkUnit").Needs(AccessTable.CallEmergency).Produces<UnitLinkView>().Refuses(401, 403, 404, 409);
@@ -87,6 +88,10 @@ internal static class EmergenciesApi
 
     private static Task<IResult> LeadAsync(string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
         CommandAsync(id, context, grains, emergency => emergency.LeadAsync(new TakeLead(user.Actor())));
+
+    private static Task<IResult> SayForAsync(string id, string account, SayForBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+        CommandAsync(id, context, grains, emergency =>
+            emergency.SayForAsync(new SayFor(user.Actor(), account, StepOf(new StepBody(body.Step)), body.Reason ?? "")));
 
     private static Task<IResult> CallAsync(string id, CallBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
         CommandAsync(id, context, grains, emergency => emergency.CallAsync(new CallPerson(user.Actor(), body.Account ?? "")));

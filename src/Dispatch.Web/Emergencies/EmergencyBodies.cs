@@ -5,6 +5,9 @@ namespace Dispatch.Web.Emergencies;
 /// <summary>A step: <c>acknowledged</c>, <c>onTheWay</c>, <c>arrived</c>, <c>checkIn</c>, <c>back</c>, <c>cannot</c>.</summary>
 public sealed record StepBody(string? Step);
 
+/// <summary>What was heard of somebody who is out: <c>checkIn</c> or <c>back</c>, and who told it.</summary>
+public sealed record SayForBody(string? Step, string? Reason);
+
 /// <summary>Whom to call.</summary>
 public sealed record CallBody(string? Account);
 

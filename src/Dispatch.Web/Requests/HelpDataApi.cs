@@ -68,9 +68,10 @@ internal static class HelpDataApi
         }
 
         // The request last: whoever is broken off can ask again, as long as it does not say that all is gone.
+        var dangers = await request.DangersAsync();
         var may = await request.MayEraseAsync(body?.Contact);
         var reply = may.Refused is null ? await CareData.EraseAsync(grains, request.GetPrimaryKeyString()) : may;
-        return (reply.Refused is null ? await request.EraseAsync(body?.Contact) : reply).NoContentOrProblem(context);
+        return (reply.Refused is null ? await request.EraseAsync(body?.Contact, dangers) : reply).NoContentOrProblem(context);
     }
 
     private static Refusal TooOften => new(RefusalCode.LimitRate, "This was asked for too often today, under this code or from this client.");

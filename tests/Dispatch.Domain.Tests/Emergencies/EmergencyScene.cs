@@ -83,6 +83,10 @@ internal sealed class EmergencyScene
         return this;
     }
 
+    /// <summary>The head sees to a danger that was spoken of again.</summary>
+    public EmergencyScene SeeToDanger() => Apply(PageStepRules.AnswerAlarm(
+        Held, new AnswerAlarm(Of(Head), Held.Alarms.Single(each => each is { Reason: PageReason.Danger, AnsweredAt: null }).Number), false, Now));
+
     public EmergencyScene StandDown(string by = Head, bool qualified = false) =>
         Apply(LeadRules.StandDown(Held, new StandDown(Of(by), Outcome.WithCounsellor, "平稳，家人在旁"), qualified, Times, Now));
 

@@ -67,7 +67,7 @@ public sealed class NewsRulesTests
         var alarm = scene.Page("lead").Alarms.ShouldHaveSingleItem();
         alarm.Reason.ShouldBe(PageReason.Danger);
         scene.Page(Head).Rings.ShouldBeTrue();
-        scene.Apply(PageStepRules.AnswerAlarm(scene.Held, new AnswerAlarm(Of("lead"), alarm.Number), scene.Now)).Page("lead").Rings.ShouldBeFalse();
+        scene.Apply(PageStepRules.AnswerAlarm(scene.Held, new AnswerAlarm(Of("lead"), alarm.Number), false, scene.Now)).Page("lead").Rings.ShouldBeFalse();
         scene.Hear(News(3, dangers: 2)).Page("lead").Rings.ShouldBeFalse();
         scene.Hear(News(4, dangers: 3)).Page("lead").Rings.ShouldBeTrue();
     }
@@ -87,7 +87,7 @@ public sealed class NewsRulesTests
         // A debrief that is held meanwhile answers no page.
         scene.Apply(PageStepRules.Debrief(scene.Held, new RecordDebrief(Of(Head), "c3", null), scene.Now));
         scene.Row("c3").NextAt.ShouldNotBeNull();
-        scene.StandDown().Row("c3").OwesDebrief.ShouldBeFalse("who did not go again owes no second one");
+        scene.SeeToDanger().StandDown().Row("c3").OwesDebrief.ShouldBeFalse("who did not go again owes no second one");
     }
 
     [Fact]
@@ -132,7 +132,7 @@ public sealed class NewsRulesTests
 
         scene.Hear(News(3, dangers: 3));
 
-        PageStepRules.AnswerAlarm(scene.Held, new AnswerAlarm(Of("lead"), first.Number), scene.Now).Refused.ShouldNotBeNull();
+        PageStepRules.AnswerAlarm(scene.Held, new AnswerAlarm(Of("lead"), first.Number), false, scene.Now).Refused.ShouldNotBeNull();
         scene.Page("lead").Alarms.ShouldContain(each => each.Reason == PageReason.Danger);
     }
 

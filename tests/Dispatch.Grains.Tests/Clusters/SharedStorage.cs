@@ -13,6 +13,9 @@ internal sealed class SharedStorage : IGrainStorage
     /// <summary>Told of every write before it happens, by the state's name; what it throws, the writer gets.</summary>
     public Func<string, Task>? Writing { get; set; }
 
+    /// <summary>Told of every write after it has landed; what it throws, the writer gets, who cannot know whether it landed.</summary>
+    public Func<string, Task>? Written { get; set; }
+
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         lock (_gate)
@@ -35,6 +38,7 @@ internal sealed class SharedStorage : IGrainStorage
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
         await (Writing?.Invoke(stateName) ?? Task.CompletedTask);
+        Func<string, Task>? written;
         lock (_gate)
         {
             var held = _states.TryGetValue((stateName, grainId), out var found) ? Spell(found.Version) : null;
@@ -45,8 +49,16 @@ internal sealed class SharedStorage : IGrainStorage
 
             var version = found.Version + 1;
             _states[(stateName, grainId)] = (_serializer.Serialize(grainState.State), version);
-            (grainState.ETag, grainState.RecordExists) = (Spell(version), true);
+            written = Written;
+            if (written is null)
+            {
+                (grainState.ETag, grainState.RecordExists) = (Spell(version), true);
+                return;
+            }
         }
+
+        await written(stateName);
+        await ReadStateAsync(stateName, grainId, grainState);
     }
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)

@@ -12,20 +12,21 @@ internal static class Crisis
 {
     public static readonly Actor Head = new("head.zhuoda", Role.StationHead, Town.Station);
 
-    public static async Task<Town> TownAsync()
+    public static async Task<Town> TownAsync(string? offDuty = null)
     {
         var town = await Town.FoundAsync();
-        foreach (var id in new[] { "c1", "c2" })
+        string[] people = offDuty is null ? ["c1", "c2"] : ["c1", "c2", offDuty];
+        foreach (var id in people)
         {
             var counsellor = town.Cluster.Grains.GetGrain<ICounsellorGrain>(id);
             var profile = new ResponderProfile(
                 id, ResponderKind.Counsellor, Town.Station, "Demo " + id, [new HeldSkill("counselling", 3, null), new HeldSkill("crisis-intervention", 3, null)], ["zh"],
                 Gender.Any, true, null, true, Town.Centre, TravelMode.Car, true, 3, null, Availability.None, null, 0, "Asia/Shanghai", []);
             Assert.Null((await counsellor.EnrolAsync(profile)).Refused);
-            Assert.Null((await counsellor.SetDutyAsync(new SetDuty(true, null, null))).Refused);
+            Assert.Null((await counsellor.SetDutyAsync(new SetDuty(id != offDuty, null, null))).Refused);
         }
 
-        await town.Cluster.UntilAsync(() => Roster(town).NowAsync(), watch => watch.Team.Length == 2);
+        await town.Cluster.UntilAsync(() => Roster(town).NowAsync(), watch => watch.Team.Length == 2 && watch.Qualified.Length == people.Length);
         return town;
     }
 
@@ -40,6 +41,15 @@ internal static class Crisis
         foreach (var step in steps)
         {
             Assert.Null((await Emergency(town).AnswerAsync(new AnswerPage(Of(account), step))).Refused);
+        }
+    }
+
+    /// <summary>The head sees to every danger that rings.</summary>
+    public static async Task SeeToDangersAsync(Town town)
+    {
+        foreach (var alarm in (await Emergency(town).GetAsync(Head)).Value!.Alarms.Where(each => each is { Reason: PageReason.Danger, AnsweredAt: null }))
+        {
+            Assert.Null((await Emergency(town).AnswerAlarmAsync(new AnswerAlarm(Head, alarm.Number))).Refused);
         }
     }
 

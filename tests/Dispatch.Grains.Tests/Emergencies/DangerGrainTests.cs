@@ -58,6 +58,7 @@ public class DangerGrainTests
 
         Assert.Null((await file.RaiseAsync("a", Danger(Head))).Refused);
         await RingsAsync(town, Head.Account);
+        await SeeToDangersAsync(town);
         Assert.Null((await Emergency(town).StandDownAsync(new StandDown(Head, Outcome.NoDanger, "平安"))).Refused);
 
         // The same words once more are danger once more.

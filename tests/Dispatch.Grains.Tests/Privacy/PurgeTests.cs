@@ -147,11 +147,11 @@ public class PurgeTests
     {
         await using var town = await Town.FoundAsync();
         var request = await town.RaiseAsync("r");
-        Assert.Equal(RefusalCode.PrivacyObligation, (await request.EraseAsync(Town.ContactEnd)).Refused!.Code);
+        Assert.Equal(RefusalCode.PrivacyObligation, (await request.EraseAsync(Town.ContactEnd, 0)).Refused!.Code);
         Assert.Null((await request.CancelAsync(new CancelRequest(Actor.Resident, "x"))).Refused);
 
-        Assert.Equal(RefusalCode.PrivacyContact, (await request.EraseAsync("0000")).Refused!.Code);
-        Assert.Null((await request.EraseAsync(Town.ContactEnd)).Refused);
+        Assert.Equal(RefusalCode.PrivacyContact, (await request.EraseAsync("0000", 0)).Refused!.Code);
+        Assert.Null((await request.EraseAsync(Town.ContactEnd, 0)).Refused);
 
         await town.Cluster.UntilAsync(() => Task.FromResult(town.Cluster.Record.Forgotten.ToList()), found => found.Contains("request/r"), Pace);
         Assert.Equal((null, null), ((await request.ExportAsync(null)).Value!.Address, (await request.ExportAsync(null)).Value!.Position));
@@ -165,7 +165,7 @@ public class PurgeTests
         Assert.Null((await request.CancelAsync(new CancelRequest(Actor.Resident, "x"))).Refused);
         var dies = new TaskCompletionSource();
         town.Cluster.Record.Forgetting = () => dies.Task;
-        Assert.Null((await request.EraseAsync(Town.ContactEnd)).Refused);
+        Assert.Null((await request.EraseAsync(Town.ContactEnd, 0)).Refused);
         await town.Cluster.UntilAsync(() => Task.FromResult(Erased(town)), found => found == 1, Pace);
 
         await town.Cluster.KillEverySiloAsync();

@@ -149,7 +149,13 @@ internal sealed class ExploreRun
             await stage.TryAsync(() => grain.AnswerAsync(back));
         }
 
-        var end = new StandDown(new Actor(emergency.Head, Role.StationHead, emergency.StationId), Outcome.WithHealth, "Nobody came.");
+        var head = new Actor(emergency.Head, Role.StationHead, emergency.StationId);
+        foreach (var danger in emergency.Alarms.Where(each => each is { Reason: PageReason.Danger, AnsweredAt: null }))
+        {
+            await stage.TryAsync(() => grain.AnswerAlarmAsync(new AnswerAlarm(head, danger.Number)));
+        }
+
+        var end = new StandDown(head, Outcome.WithHealth, "Nobody came.");
         await stage.TryAsync(() => grain.StandDownAsync(end));
     }
 

@@ -27,6 +27,14 @@ export interface PersonRow {
   debriefBy: Instant | null
   debriefedAt: Instant | null
   points: number
+  said: SaidFor | null
+}
+
+export interface SaidFor {
+  at: Instant
+  by: string
+  step: PageStep
+  reason: string
 }
 
 export interface UnitRow {
