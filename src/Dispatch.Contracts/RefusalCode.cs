@@ -312,4 +312,13 @@ public enum RefusalCode
 
     /// <summary>The roster holds as many entries as it may.</summary>
     DutyFull,
+
+    /// <summary>No incident of that id, or it is kept no longer.</summary>
+    IncidentUnknown,
+
+    /// <summary>The incident has ended, and takes nobody in any more.</summary>
+    IncidentEnded,
+
+    /// <summary>The incident holds as many people, or colleagues, as it may.</summary>
+    IncidentFull,
 }

@@ -19,6 +19,7 @@ public class CallGraphTests
         ["Boards"] = ["IOpenSetGrain", "IDutySetGrain", "IStationGrain"],
         ["Stations"] = ["IStationGrain", "IDirectoryGrain"],
         ["Emergencies"] = ["IRequestGrain", "IRosterGrain", "IStationGrain"],
+        ["Incidents"] = ["IRequestGrain", "IRosterGrain", "IStationGrain", "IOpenSetGrain", "ICounsellorGrain"],
         ["FollowUpTasks"] = ["ICaseGrain", "IRequestGrain"],
         ["Curves"] = ["IStationGrain"],
         ["Rosters"] = ["IStationGrain", "ICounsellorGrain"],
@@ -31,7 +32,7 @@ public class CallGraphTests
         ["Privacy"] =
         [
             "IRequestGrain", "IAccountGrain", "IVolunteerGrain", "ICounsellorGrain", "IStationGrain", "IDutySetGrain", "IDirectoryGrain", "IPurgeGrain", "IRollGrain",
-            "IChatGrain", "ICaseGrain", "ICurveGrain", "IEmergencyGrain",
+            "IChatGrain", "ICaseGrain", "ICurveGrain", "IEmergencyGrain", "IIncidentGrain",
             "IScreeningListGrain",
         ],
         ["Screenings"] = ["IScreeningGrain", "ICaseGrain", "IChatGrain", "IRequestGrain", "IStationGrain", "ICounsellorGrain"],

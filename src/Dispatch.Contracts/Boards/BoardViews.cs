@@ -9,6 +9,7 @@ namespace Dispatch.Contracts.Boards;
 /// <param name="OfferExpiresAt">When the next of them lapses.</param>
 /// <param name="Deadline">The next deadline; passed and still there: shown first.</param>
 /// <param name="OwnerName">What the owner is called, put in where staff are shown the row; null: not known there, the account stands for it.</param>
+/// <param name="PausedAt">Since when a public incident keeps it waiting: no new offers, no deadline; null: none does.</param>
 /// <param name="NotKept">The resident said that it was not kept, and nobody has been looked for since.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.board-row")]
 public sealed record BoardRow(
@@ -37,7 +38,8 @@ public sealed record BoardRow(
     DateTimeOffset? OfferExpiresAt,
     ImmutableArray<RequestAssignment> Assignments,
     string? OwnerName = null,
-    bool NotKept = false);
+    bool NotKept = false,
+    DateTimeOffset? PausedAt = null);
 
 /// <summary>One responder on a board: who is on, where (coarse), how busy.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.board-responder")]

@@ -33,4 +33,7 @@ public interface ILiveClient
 
     /// <summary>The duty roster of a station that the signed-in person may have a place in has changed.</summary>
     Task DutyChanged(string stationId);
+
+    /// <summary>The public incidents of the signed-in person's station changed, or the call to one rings again.</summary>
+    Task IncidentChanged(string stationId);
 }

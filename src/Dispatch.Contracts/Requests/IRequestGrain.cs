@@ -1,5 +1,6 @@
 using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Emergencies;
+using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Privacy;
 using Orleans.Concurrency;
@@ -83,8 +84,17 @@ public interface IRequestGrain : IGrainWithStringKey
     /// <summary>Sees to what is due and sends again what has not been acknowledged. Idempotent. A request without state leaves the set.</summary>
     /// <param name="openSet">Key of the open set that asks.</param>
     /// <param name="show">Send the view to the board again as well: the board is rebuilding.</param>
+    /// <param name="pause">What the set knows of a pause; null: it was never told anything.</param>
     [OneWay, Alias("redrive")]
-    Task RedriveAsync(string openSet, bool show);
+    Task RedriveAsync(string openSet, bool show, PauseWord? pause);
+
+    /// <summary>Lets a paused request go on by hand. Not paused: nothing.</summary>
+    [Alias("release")]
+    Task<Reply> ReleaseAsync(ReleaseRequest command);
+
+    /// <summary>The incident knows that this request has this level, and whether it was erased.</summary>
+    [OneWay, Alias("incident-heard")]
+    Task IncidentHeardAsync(IncidentNews news);
 
     /// <summary>The level of the request's case and the dangers spoken of there, repeated until the request says that it heard them.</summary>
     [OneWay, Alias("care-level")]

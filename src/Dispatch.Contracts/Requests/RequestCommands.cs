@@ -31,7 +31,16 @@ public sealed record RequestDraft(
 
 /// <summary>Raises a request. <c>BodyDigest</c> tells a repetition from a different draft under the same key.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.submit-request")]
-public sealed record SubmitRequest(RequestDraft Draft, Actor By, string BodyDigest);
+public sealed record SubmitRequest(RequestDraft Draft, Actor By, string BodyDigest)
+{
+    /// <summary>The public incident that it comes from; null: none. It stays with the station it names, and no incident pauses it.</summary>
+    [Id(0)]
+    public string? Incident { get; init; }
+
+    /// <summary>What group triage found; the request is never below it.</summary>
+    [Id(1)]
+    public RiskLevel AtLeast { get; init; }
+}
 
 /// <summary>What the submitter learns.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.submitted")]
@@ -52,6 +61,10 @@ public sealed record DispatchByHand(Actor By, string ResponderId, string Reason,
 /// <summary>Goes to the next wave now.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.widen-request")]
 public sealed record WidenRequest(Actor By, string? Reason, long? IfVersion = null);
+
+/// <summary>Lets a paused request go on although the incident runs. The reason may be left out.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.release-request")]
+public sealed record ReleaseRequest(Actor By, string? Reason, long? IfVersion = null);
 
 /// <summary>Hands the request to another institution and closes it here.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.refer-request")]

@@ -9,6 +9,7 @@ namespace Dispatch.Contracts.Requests;
 /// <param name="Consents">What the resident allows.</param>
 /// <param name="CanErase">The personal data can be deleted now.</param>
 /// <param name="ErasedAt">When they were deleted.</param>
+/// <param name="PausedAt">Since when a public incident keeps it waiting; null: none does.</param>
 /// <param name="HasContact">A contact was given whose last four digits open the copy and the deletion; without one only the station can help.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.help-view")]
 public sealed record HelpView(
@@ -31,7 +32,8 @@ public sealed record HelpView(
     ImmutableArray<Consent> Consents,
     bool CanErase,
     DateTimeOffset? ErasedAt,
-    bool HasContact);
+    bool HasContact,
+    DateTimeOffset? PausedAt = null);
 
 /// <summary>Who is coming, as the resident sees it.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.help-responder")]
@@ -75,7 +77,8 @@ public sealed record RequestView(
     ImmutableArray<RequestOffer> Offers,
     ImmutableArray<RequestAssignment> Assignments,
     string? CloseReason,
-    string? OwnerName = null);
+    string? OwnerName = null,
+    DateTimeOffset? PausedAt = null);
 
 /// <summary>One offer, as staff see it. Times that have not come are null.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.request-offer")]

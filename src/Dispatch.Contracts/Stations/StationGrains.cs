@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Responders;
 using Orleans.Concurrency;
 
@@ -91,9 +92,16 @@ public interface IDirectoryGrain : IGrainWithStringKey
 [Alias("dispatch.open-set")]
 public interface IOpenSetGrain : IGrainWithStringKey
 {
-    /// <summary>Enters a request before its first commit. False: the shard is full, take the next.</summary>
+    /// <summary>Enters a request before its first commit, and says whether an incident pauses ordinary requests. Not entered: the shard is full, take the next.</summary>
     [Alias("add")]
-    Task<bool> AddAsync(string requestId);
+    Task<SetEntry> AddAsync(string requestId);
+
+    /// <summary>
+    /// An incident of the station pauses ordinary requests, or ended; durable before it is answered. Every request of the set hears it with its next
+    /// drive, which follows at once. An older turn than the one known changes nothing.
+    /// </summary>
+    [Alias("pause")]
+    Task PauseAsync(PauseWord word);
 
     /// <summary>Removes a request after its end. Idempotent.</summary>
     [Alias("remove")]
@@ -115,6 +123,11 @@ public interface IOpenSetGrain : IGrainWithStringKey
     [ReadOnly, Alias("list")]
     Task<ImmutableArray<string>> ListAsync();
 }
+
+/// <summary>What a set says to a request that enters.</summary>
+/// <param name="Pause">What it knows of a pause; null: it was never told anything.</param>
+[GenerateSerializer, Immutable, Alias("dispatch.set-entry")]
+public sealed record SetEntry(bool Entered, PauseWord? Pause);
 
 /// <summary>Who of a station can be asked, on duty by hand or by calendar: the durable source from which zones and boards rebuild.</summary>
 /// <remarks>Keyed <c>{stationId}/{shard}</c>; at most 64 entries.</remarks>

@@ -57,6 +57,7 @@ public static class AccessTable
     public static readonly AccessRule ReadCandidates = Staff("request.candidates", "see who could serve a request, and why not");
     public static readonly AccessRule Dispatch = Staff("request.dispatch", "send a responder by hand");
     public static readonly AccessRule Widen = Staff("request.widen", "go to the next wave");
+    public static readonly AccessRule Release = Staff("request.release", "let a request go on that an incident pauses");
     public static readonly AccessRule Refer = Staff("request.refer", "hand a request to another institution");
     public static readonly AccessRule Cancel = Staff("request.cancel", "call a request off for a resident");
     public static readonly AccessRule TakeOver = Staff("request.own", "become the owner of a request");
@@ -88,6 +89,21 @@ public static class AccessTable
     public static readonly AccessRule ReadPages = new("page.read", "see the own pages", None, None, Own, Own, Own, None);
     public static readonly AccessRule UnitPage = Anybody("unit.page", "see and answer, by a one-time page, the emergency that it was made for");
     public static readonly AccessRule ReadWatch = new("duty.read", "see who is on watch and which emergencies run", None, None, Station, Station, Station, Reach.All);
+
+    public static readonly AccessRule ReadIncidents =
+        new("incident.read", "follow the public incidents of the station: its people by urgency, who was called and comes", None, None, Station, Station, Station, None);
+
+    public static readonly AccessRule DeclareIncident =
+        new("incident.declare", "declare a public incident, and end it; crisis-qualified, or the head", None, None, Station, None, Station, None);
+
+    public static readonly AccessRule EnterPeople =
+        new("incident.enter", "take people of an incident in, and raise their level", None, None, Station, Station, Station, None);
+
+    public static readonly AccessRule TriagePeople =
+        new("incident.triage", "confirm or lower the level of a person of an incident, with a licence", None, None, Station, None, None, None);
+
+    public static readonly AccessRule AnswerCall =
+        new("incident.answer", "say that one has seen the call, comes, is there or cannot", None, None, Station, Station, Station, None);
 
     public static readonly AccessRule ReadRoster =
         new("roster.read", "see the duty roster of the own station, or of one that plans oneself", None, None, Station, Station, Station, None);

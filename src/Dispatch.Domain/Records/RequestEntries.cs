@@ -56,6 +56,11 @@ public static class RequestEntries
             entries.Add(RecordActions.RequestWave, entries.StaffOrSystem, amount: after.Wave);
         }
 
+        if (after.Pause != before?.Pause)
+        {
+            entries.Add(after.Pause is null ? RecordActions.RequestResumed : RecordActions.RequestPaused, entries.StaffOrSystem);
+        }
+
         if (before is not null && before.Owner != after.Owner)
         {
             entries.Add(RecordActions.RequestOwner, by.Account == after.Owner ? by : Actor.System, with: Codes.Account(after.Owner));

@@ -52,6 +52,7 @@ public static class DangerRules
     private static Request Late(Request request, RaiseLevel command, StationFacts station, DateTimeOffset now) => (request with
     {
         Level = RiskLevel.HighRisk,
+        Pause = null,
         LevelProvisional = true,
         LevelReasons = StaffRules.Reasons(request, command),
         Owner = request.Closed ? request.Owner : Lanes.Owner(RiskLevel.HighRisk, station),

@@ -36,7 +36,7 @@ public static class IntakeRules
         }
 
         // Danger goes first: words of intent reach a human whatever box they were typed into.
-        var triage = TriageRules.Assess(service, draft.RiskCue, cues.FindAny([draft.Description, draft.Alias, draft.Contact, draft.Address]));
+        var triage = TriageRules.Assess(service, draft.RiskCue, cues.FindAny([draft.Description, draft.Alias, draft.Contact, draft.Address]), command.AtLeast);
         if ((service.ReferralOnly || (service.OfCase && command.By != Actor.System)) && triage.Level != RiskLevel.HighRisk)
         {
             return new Refusal(RefusalCode.ServiceReferralOnly, $"The service '{service.Code}' is given by referral only.");
@@ -63,7 +63,7 @@ public static class IntakeRules
             return new Refusal(RefusalCode.InputInvalid, $"The service '{service.Code}' is not given {(remote ? "remotely" : "on site")}.", Field: "remote");
         }
 
-        var place = PlaceRules.Find(draft, remote, stations);
+        var place = PlaceRules.Find(draft, remote, stations, keepsToStation: command.Incident is not null);
         return place.Refused is { } refused
             ? refused
             : new Intake(
@@ -100,7 +100,8 @@ public static class IntakeRules
             OpenShard: 0,
             level,
             PossibleDuplicates: [],
-            draft.AgeBand);
+            draft.AgeBand,
+            command.Incident);
     }
 
     private static ImmutableArray<SkillLevel> Skills(ServiceType service, RequestDraft draft) =>

@@ -32,7 +32,7 @@ public static class OfferRules
 
     /// <summary>Whether responders are to be looked for now.</summary>
     public static bool Wants(Request request, DateTimeOffset now) =>
-        request.Running && request.MatchAt is { } at && at <= now && request.Missing() > 0;
+        request.Running && request.Pause is null && request.MatchAt is { } at && at <= now && request.Missing() > 0;
 
     /// <summary>Whether the first wave is to be assigned together with others of the zone.</summary>
     public static bool Batched(Request request, StationFacts station) =>

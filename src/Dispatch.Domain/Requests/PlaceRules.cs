@@ -12,7 +12,8 @@ public sealed record Place(StationFacts Station, GeoPoint? Position, bool Exact,
 /// <summary>Finds the station of a request: the circle that contains it, nearest centre first; outside all of them the nearest, flagged.</summary>
 public static class PlaceRules
 {
-    public static Reply<Place> Find(RequestDraft draft, bool remote, ImmutableArray<StationFacts> stations)
+    /// <param name="keepsToStation">It is the named station's, whatever circle the place lies in: staff took it down there.</param>
+    public static Reply<Place> Find(RequestDraft draft, bool remote, ImmutableArray<StationFacts> stations, bool keepsToStation = false)
     {
         var area = draft.Area is null ? null : stations.SelectMany(s => s.Areas).FirstOrDefault(a => a.Code == draft.Area);
         if (draft.Area is not null && area is null)
@@ -39,7 +40,7 @@ public static class PlaceRules
                 : new Refusal(RefusalCode.PlaceInvalid, "A request needs a location, an area, or, if remote, a station.");
         }
 
-        return Belonging(position.Value, draft.Location is not null, area, remote ? chosen : null, stations);
+        return Belonging(position.Value, draft.Location is not null, area, remote || keepsToStation ? chosen : null, stations);
     }
 
     private static Reply<Place> Belonging(GeoPoint position, bool exact, AreaFacts? area, StationFacts? chosen, ImmutableArray<StationFacts> stations)

@@ -120,7 +120,7 @@ public static class ProgressRules
     internal static Request Close(Request request, RequestState state, string what, string by, string? reason, DateTimeOffset now)
     {
         request = request.WithdrawOffers(_ => true, what).WithdrawAssignments(_ => true).Told(now, what, by, reason);
-        return request with { State = state, Deadline = null, MatchAt = null, Later = [], CloseReason = reason };
+        return request with { State = state, Deadline = null, MatchAt = null, Later = [], Pause = null, CloseReason = reason };
     }
 
     /// <summary>The request's deadline while assigned: the earliest of its active assignments.</summary>

@@ -76,6 +76,16 @@ public sealed record Request(
     /// <summary>How many dangers that were spoken of at the case are counted here.</summary>
     public int CareDangers { get; init; }
 
+    /// <summary>The public incident that keeps it waiting; null: none does.</summary>
+    public Pause? Pause { get; init; }
+
+    /// <summary>The incident whose pause was lifted by hand: it is not paused by that one again.</summary>
+    public string? ReleasedFrom { get; init; }
+
+    /// <summary>An incident keeps it waiting: somebody is missing, and nobody is asked.</summary>
+    [JsonIgnore]
+    public bool IsPaused => Pause is not null && Running && Missing() > 0;
+
     /// <summary>Lane of the level.</summary>
     [JsonIgnore]
     public Lane Lane => Lanes.Of(Level);
@@ -99,6 +109,7 @@ public sealed record Request(
 }
 
 /// <summary>What was asked for, checked and completed at intake, and what the submitter was told of it.</summary>
+/// <param name="Incident">The public incident that it comes from; null: none.</param>
 public sealed record Need(
     [property: Sealed] string BodyDigest,
     string Service,
@@ -124,7 +135,11 @@ public sealed record Need(
     int OpenShard,
     RiskLevel IntakeLevel,
     ImmutableArray<string> PossibleDuplicates,
-    string? AgeBand = null);
+    string? AgeBand = null,
+    string? Incident = null);
+
+/// <summary>The pause of an ordinary request while a public incident runs at its station.</summary>
+public sealed record Pause(string Incident, DateTimeOffset At);
 
 /// <summary>One person asked to take the request.</summary>
 /// <param name="Overtaken">Stays open, but no longer keeps the next from being asked: undelivered for too long, or the search was widened by hand.</param>

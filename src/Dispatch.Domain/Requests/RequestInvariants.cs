@@ -18,6 +18,9 @@ public static class RequestInvariants
             request.Level != RiskLevel.HighRisk || !VolunteerInvolved(request),
             $"I5: request '{request.Id}' is High-risk and a volunteer holds an offer or assignment.");
         Invariant.Holds(
+            request.Pause is null || (request.Level == RiskLevel.General && !request.Closed && request.Need.Incident is null),
+            $"Request '{request.Id}' is {request.Level} and {request.State}, and an incident pauses it.");
+        Invariant.Holds(
             request.State != RequestState.Assigned || request.Missing() == 0,
             $"Request '{request.Id}' is Assigned and misses {request.Missing()} responders.");
     }

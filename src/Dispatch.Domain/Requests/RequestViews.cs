@@ -18,7 +18,7 @@ public static class RequestViews
     private static readonly HashSet<string> ResidentSteps =
     [
         "submitted", "accepted", "en-route", "on-site", "all-completed", "confirmed", "confirmed-by-timeout", "not-kept", "cancelled", "referred",
-        "unfilled", "waiting", "handed-back", "no-show", "widened", "widened-by-hand",
+        "unfilled", "waiting", PauseRules.Paused, PauseRules.Resumed, "handed-back", "no-show", "widened", "widened-by-hand",
         .. EmergencyNewsRules.OutcomeWords,
     ];
 
@@ -78,7 +78,8 @@ public static class RequestViews
             station is null ? 0 : MatchPlan.Radius(request, request.Wave, station),
             [.. request.Offers.Select(offer => Offered(offer, closed))],
             [.. request.Assignments.Select(Assigned)],
-            closed ? null : request.CloseReason);
+            closed ? null : request.CloseReason,
+            PausedAt: request.IsPaused ? request.Pause!.At : null);
     }
 
     public static BoardRow Row(Request request, StationFacts? station)
@@ -104,13 +105,14 @@ public static class RequestViews
             need.Minutes,
             request.RespondersNeeded,
             request.Owner,
-            request.Deadline,
+            request.IsPaused ? null : request.Deadline,
             request.Wave,
             station is null ? 0 : MatchPlan.Radius(request, request.Wave, station),
             pending.Count,
             pending.Count == 0 ? null : pending.Min(o => o.ExpiresAt),
             [.. request.Assignments.Where(a => a.Attempt == request.Attempt && a.Stands).Select(Assigned)],
-            NotKept: NotKept(request));
+            NotKept: NotKept(request),
+            PausedAt: request.IsPaused ? request.Pause!.At : null);
     }
 
     public static OfferView Offer(Request request, Offer offer) => new(
@@ -171,7 +173,7 @@ public static class RequestViews
         request.Level,
         request.Need.SubmittedAt,
         request.Need.StartsAt,
-        request.Deadline,
+        request.IsPaused ? null : request.Deadline,
         request.Pending().Count(),
         request.RespondersNeeded,
         [.. request.Standing().Select(a => new HelpResponder(a.Name, a.Kind, a.State, a.TravelMinutes))],
@@ -184,7 +186,8 @@ public static class RequestViews
         ConsentRules.Of(request),
         CanErase: request.Closed && request.ErasedAt is null,
         request.ErasedAt,
-        SecondFact.IsKnown(request));
+        SecondFact.IsKnown(request),
+        request.IsPaused ? request.Pause!.At : null);
 
     /// <summary>All that is kept of the resident, for the resident: also what staff read, but no name of whoever opened it.</summary>
     public static ResidentExport Export(Request request) => new(

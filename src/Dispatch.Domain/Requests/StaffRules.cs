@@ -88,7 +88,7 @@ public static class StaffRules
             return full;
         }
 
-        request = request.Told(now, "widened-by-hand", command.By.Account, command.Reason);
+        request = PauseRules.ByHand(request, station, now).Told(now, "widened-by-hand", command.By.Account, command.Reason);
         return request.State == RequestState.Unfilled
             ? request with
             {
@@ -130,6 +130,7 @@ public static class StaffRules
         request = request with
         {
             Level = command.To,
+            Pause = null,
             Need = high && request.Need.StartsAt > now ? request.Need with { StartsAt = now } : request.Need,
             LevelProvisional = true,
             LevelReasons = Reasons(request, command),

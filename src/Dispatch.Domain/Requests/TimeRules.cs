@@ -38,7 +38,7 @@ public static class TimeRules
             return completed + ProgressRules.ConfirmWithin;
         }
 
-        DateTimeOffset? next = request.Missing() > 0 ? request.MatchAt : null;
+        DateTimeOffset? next = request.Missing() > 0 && request.Pause is null ? request.MatchAt : null;
         foreach (var offer in request.Pending())
         {
             next = Earlier(next, offer.ExpiresAt);

@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Incidents;
 
 namespace Dispatch.Domain.Stations;
 
 /// <summary>One shard of a station's open requests, in the order of their entering.</summary>
 public sealed record OpenShard(ImmutableArray<string> Requests)
 {
+    /// <summary>What was heard of a pause; null: nothing ever was.</summary>
+    public PauseWord? Pause { get; init; }
+
     /// <summary>A shard without entries.</summary>
     public static readonly OpenShard Empty = new([]);
 
@@ -12,8 +16,11 @@ public sealed record OpenShard(ImmutableArray<string> Requests)
     public OpenShard? Add(string requestId) =>
         Requests.Contains(requestId) ? this
         : Requests.Length >= SetLimits.EntriesPerShard ? null
-        : new(Requests.Add(requestId));
+        : this with { Requests = Requests.Add(requestId) };
 
     /// <summary>The shard without the request.</summary>
-    public OpenShard Remove(string requestId) => Requests.Contains(requestId) ? new(Requests.Remove(requestId)) : this;
+    public OpenShard Remove(string requestId) => Requests.Contains(requestId) ? this with { Requests = Requests.Remove(requestId) } : this;
+
+    /// <summary>The shard that knows of a pause; itself when it knows as much or more.</summary>
+    public OpenShard Hear(PauseWord word) => Pause?.Turn >= word.Turn ? this : this with { Pause = word };
 }

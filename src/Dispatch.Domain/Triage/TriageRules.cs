@@ -19,10 +19,10 @@ public static class TriageRules
     /// <summary>What stands before a cue category, as in <c>cue.suicide</c>.</summary>
     public const string CuePrefix = "cue.";
 
-    /// <summary>Grades a request whose words the cue list has read.</summary>
-    public static TriageOutcome Assess(ServiceType service, bool riskCue, CueFinding cues)
+    /// <summary>Grades a request whose words the cue list has read; never below what group triage found.</summary>
+    public static TriageOutcome Assess(ServiceType service, bool riskCue, CueFinding cues, RiskLevel atLeast = RiskLevel.General)
     {
-        var level = Highest(Highest(service.Level, riskCue ? RiskLevel.HighRisk : RiskLevel.General), cues.Level);
+        var level = Highest(Highest(Highest(service.Level, riskCue ? RiskLevel.HighRisk : RiskLevel.General), cues.Level), atLeast);
         var reasons = ImmutableArray.CreateBuilder<string>();
         if (service.Level == level)
         {
@@ -32,6 +32,11 @@ public static class TriageRules
         if (riskCue)
         {
             reasons.Add(RiskCue);
+        }
+
+        if (atLeast > service.Level)
+        {
+            reasons.Add(Raised);
         }
 
         reasons.AddRange(cues.Categories.Select(category => CuePrefix + category));

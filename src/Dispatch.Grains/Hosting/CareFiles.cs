@@ -4,6 +4,7 @@ using Dispatch.Domain.Curves;
 using Dispatch.Domain.Duty;
 using Dispatch.Domain.Emergencies;
 using Dispatch.Domain.FollowUps;
+using Dispatch.Domain.Incidents;
 using Dispatch.Domain.Screening;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -11,7 +12,7 @@ namespace Dispatch.Grains.Hosting;
 
 /// <summary>What every process reads of <c>data/care</c> and <c>data/instruments</c> before it starts, with the operator's imports in their slots.</summary>
 public sealed record CareFiles(CarePathway Pathway, FollowUpPlans Plans, UnitDirectory Units, CurveSettings Curve, InstrumentSet Instruments, EmergencyTimes Emergencies,
-    Communities Communities, DutySettings Duty)
+    Communities Communities, DutySettings Duty, IncidentSettings Incidents)
 {
     /// <summary>Reads the files.</summary>
     /// <param name="data">The folder <c>data</c> beside the program.</param>
@@ -25,7 +26,8 @@ public sealed record CareFiles(CarePathway Pathway, FollowUpPlans Plans, UnitDir
         InstrumentSet.Parse(Folder(Path.Combine(data, "instruments"), "instruments/"), imports is null ? [] : Folder(imports, imports + "/")),
         EmergencyTimes.Parse(Text(data, "emergency.json")),
         Communities.Parse(Text(data, "communities.json")),
-        DutySettings.Parse(Text(data, "duty.json")));
+        DutySettings.Parse(Text(data, "duty.json")),
+        IncidentSettings.Parse(Text(data, "incident.json")));
 
     /// <summary>Why they cannot be used, in words for whoever starts the process; null: they can.</summary>
     public static string? Fault(string data, string? imports)
@@ -53,5 +55,5 @@ public static class CareFilesHosting
     /// <summary>Registers what was read.</summary>
     public static IServiceCollection AddCareFiles(this IServiceCollection services, CareFiles files) =>
         services.AddSingleton(files.Pathway).AddSingleton(files.Plans).AddSingleton(files.Units).AddSingleton(files.Curve).AddSingleton(files.Instruments)
-            .AddSingleton(files.Emergencies).AddSingleton(files.Communities).AddSingleton(files.Duty);
+            .AddSingleton(files.Emergencies).AddSingleton(files.Communities).AddSingleton(files.Duty).AddSingleton(files.Incidents);
 }

@@ -5,6 +5,7 @@ using Dispatch.Domain.Chats;
 using Dispatch.Domain.Curves;
 using Dispatch.Domain.Duty;
 using Dispatch.Domain.Emergencies;
+using Dispatch.Domain.Incidents;
 using Dispatch.Domain.Requests;
 using Dispatch.Domain.Responders;
 using Dispatch.Domain.Screening;
@@ -33,6 +34,7 @@ public static class StoredRows
         ["screening"] = Again<ScreeningState>,
         ["emergency"] = Again<Emergency>,
         ["duty"] = Again<DutyRoster>,
+        ["incident"] = Again<IncidentBook>,
         ["curve"] = Again<CurveBook>,
     };
 

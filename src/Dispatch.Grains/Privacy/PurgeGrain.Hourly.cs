@@ -1,5 +1,6 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Records;
 using Dispatch.Contracts.Responders;
@@ -60,7 +61,7 @@ internal sealed partial class PurgeGrain
         ? GrainFactory.GetGrain<ICounsellorGrain>(profile.Id)
         : GrainFactory.GetGrain<IVolunteerGrain>(profile.Id);
 
-    /// <summary>Whatever a supervisor did not look at in all that time goes as the request's own words do.</summary>
+    /// <summary>Whatever a supervisor did not look at in all that time goes as the request's own words do, and so do those of incidents.</summary>
     private async Task<bool> ForgetNoticesAsync(DateTimeOffset now)
     {
         if (Id == Ledgers.House)
@@ -71,6 +72,7 @@ internal sealed partial class PurgeGrain
         try
         {
             await GrainFactory.GetGrain<IStationGrain>(Id).ForgetNoticesAsync(now - TimeSpan.FromDays(options.Value.CaseDays));
+            await GrainFactory.GetGrain<IIncidentGrain>(Id).PurgeAsync(now - TimeSpan.FromDays(options.Value.CaseDays));
             return true;
         }
         catch (Exception fault)

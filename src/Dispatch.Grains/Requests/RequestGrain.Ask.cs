@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
@@ -73,8 +74,8 @@ internal sealed partial class RequestGrain
         return stationFacts ?? throw new InvalidOperationException($"Station '{Current.Need.StationId}' of request '{Id}' has no facts; configure it.");
     }
 
-    /// <summary>Durably lists the request as open before its first commit; answers the shard.</summary>
-    private async Task<int> EnterOpenSetAsync(string stationId)
+    /// <summary>Durably lists the request as open before its first commit; answers the shard, and what it knows of a pause.</summary>
+    private async Task<(int Shard, PauseWord? Pause)> EnterOpenSetAsync(string stationId)
     {
         var station = GrainFactory.GetGrain<IStationGrain>(stationId);
         var count = (await station.ShardsAsync()).Open;
@@ -82,9 +83,9 @@ internal sealed partial class RequestGrain
         {
             foreach (var shard in ShardWalk.Order(Id, count))
             {
-                if (await GrainFactory.GetGrain<IOpenSetGrain>(ShardWalk.Key(stationId, shard)).AddAsync(Id))
+                if (await GrainFactory.GetGrain<IOpenSetGrain>(ShardWalk.Key(stationId, shard)).AddAsync(Id) is { Entered: true } entry)
                 {
-                    return shard;
+                    return (shard, entry.Pause);
                 }
             }
 

@@ -1,3 +1,4 @@
+using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
@@ -44,7 +45,7 @@ internal sealed partial class RequestGrain
 
         var station = await StationAsync();
         var now = Now;
-        if (!request.Running || request.Missing() == 0 || !OfferRules.Batched(request, station!))
+        if (!request.Running || request.Pause is not null || request.Missing() == 0 || !OfferRules.Batched(request, station!))
         {
             return;
         }
@@ -55,7 +56,7 @@ internal sealed partial class RequestGrain
             : OfferRules.Ask(request, 1, proposal.Candidates.Take(OfferRules.Wanted(request, 1, station!, now)), station!, now));
     }
 
-    public async Task RedriveAsync(string openSet, bool show)
+    public async Task RedriveAsync(string openSet, bool show, PauseWord? pause)
     {
         var set = GrainFactory.GetGrain<IOpenSetGrain>(openSet);
         if (State is null)
@@ -74,6 +75,7 @@ internal sealed partial class RequestGrain
 
         leftSet = false;
         shownVersion = show ? 0 : shownVersion;
+        await HearPauseAsync(pause);
         if (shownVersion < Current!.Version || !Current.Outbox.IsEmpty || !Current.Care.IsEmpty || Current.Closed || HasUnrecorded)
         {
             Tell(TimeSpan.Zero);

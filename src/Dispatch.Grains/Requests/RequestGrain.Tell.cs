@@ -63,6 +63,7 @@ internal sealed partial class RequestGrain
         try
         {
             TellEmergency();
+            TellIncident();
             await SendOutboxAsync();
             TellFollowers();
             await ShowAsync();
@@ -78,7 +79,7 @@ internal sealed partial class RequestGrain
             telling = false;
         }
 
-        if (!Current.Outbox.IsEmpty || shownVersion < Current.Version || (Current.Closed && !leftSet) || SealedRules.Untold(Current).Any() || OwesNews)
+        if (!Current.Outbox.IsEmpty || shownVersion < Current.Version || (Current.Closed && !leftSet) || SealedRules.Untold(Current).Any() || OwesNews || OwesIncident)
         {
             Tell(Current.Outbox.Any(item => !sentAt.ContainsKey(item.Number)) ? TimeSpan.Zero : TellAgain);
         }
@@ -168,7 +169,7 @@ internal sealed partial class RequestGrain
         var request = Current!;
 
         // A board that asked meanwhile to be shown again has not seen the end yet; outside the set nothing would remind this request.
-        if (request.Closed && !leftSet && request.Outbox.IsEmpty && request.Care.IsEmpty && !HasUnrecorded && !OwesNews && shownVersion == request.Version)
+        if (request.Closed && !leftSet && request.Outbox.IsEmpty && request.Care.IsEmpty && !HasUnrecorded && !OwesNews && !OwesIncident && shownVersion == request.Version)
         {
             await GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(request)).RemoveAsync(Id);
             leftSet = true;

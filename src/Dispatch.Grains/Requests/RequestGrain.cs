@@ -55,8 +55,9 @@ internal sealed partial class RequestGrain(
         }
 
         var intake = check.Value!;
-        var shard = await EnterOpenSetAsync(intake.Station.Id);
-        await SaveAsync(SubmitRules.Create(Id, intake, shard), command.By);
+        var (shard, pause) = await EnterOpenSetAsync(intake.Station.Id);
+        var request = SubmitRules.Create(Id, intake, shard);
+        await SaveAsync(PauseRules.Hear(request, pause?.Incident, intake.Service, intake.Station, request.Need.SubmittedAt), command.By);
         if (command.By.Role != Role.Resident)
         {
             // A hint for staff: it goes with the next commit, and a crash before that only costs the hint.
@@ -241,7 +242,7 @@ internal sealed partial class RequestGrain(
         if (State is { Closed: true } ended && next.Dangers > ended.Dangers)
         {
             // A request that has ended may have left its set: before a danger is durable, something must drive it until its emergency knows.
-            next = next with { Need = next.Need with { OpenShard = await EnterOpenSetAsync(next.Need.StationId) } };
+            next = next with { Need = next.Need with { OpenShard = (await EnterOpenSetAsync(next.Need.StationId)).Shard } };
             leftSet = false;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Stations;
@@ -23,16 +24,33 @@ internal sealed class OpenSetGrain(
 
     protected override OpenShard Gathered => _gathered ?? Shard;
 
-    public async Task<bool> AddAsync(string requestId)
+    public async Task<SetEntry> AddAsync(string requestId)
     {
         if (Gathered.Add(requestId) is not { } next)
         {
-            return false;
+            return new SetEntry(false, null);
         }
 
         await GatherAsync(next);
         Wake(TimeSpan.FromSeconds(options.Value.RedriveSeconds));
-        return true;
+        return new SetEntry(true, Shard.Pause);
+    }
+
+    public async Task PauseAsync(PauseWord word)
+    {
+        if (ReferenceEquals(Gathered.Hear(word), Gathered) && !Writing)
+        {
+            return;
+        }
+
+        await GatherAsync(Gathered.Hear(word));
+
+        // Also those that are left alone for a while: whether they may go on has changed.
+        _snoozed.Clear();
+        foreach (var request in Shard.Requests)
+        {
+            _ = Drive(request, show: false);
+        }
     }
 
     public async Task RemoveAsync(string requestId)
@@ -110,5 +128,5 @@ internal sealed class OpenSetGrain(
     }
 
     // One-way: no answer comes, and a drive that is lost is repeated by the next tick.
-    private Task Drive(string request, bool show) => GrainFactory.GetGrain<IRequestGrain>(request).RedriveAsync(Id, show);
+    private Task Drive(string request, bool show) => GrainFactory.GetGrain<IRequestGrain>(request).RedriveAsync(Id, show, Shard.Pause);
 }

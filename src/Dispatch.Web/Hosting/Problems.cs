@@ -25,6 +25,7 @@ internal static class Problems
             or RefusalCode.AssignmentUnknown or RefusalCode.AccountUnknown or RefusalCode.LinkRefused or RefusalCode.PasskeyUnknown
             or RefusalCode.ApplicationUnknown or RefusalCode.CaseUnknown or RefusalCode.EntryUnknown or RefusalCode.ClockUnknown
             or RefusalCode.UnitUnknown or RefusalCode.ScreeningUnknown or RefusalCode.EmergencyUnknown or RefusalCode.DutyUnknown
+            or RefusalCode.IncidentUnknown
                 => StatusCodes.Status404NotFound,
         RefusalCode.HelpMoved => StatusCodes.Status410Gone,
         RefusalCode.RequestChanged => StatusCodes.Status412PreconditionFailed,

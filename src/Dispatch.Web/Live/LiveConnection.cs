@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Dispatch.Contracts.Boards;
 using Dispatch.Web.Emergencies;
 using Dispatch.Web.Hosting;
+using Dispatch.Web.Incidents;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Dispatch.Web.Live;
@@ -81,14 +82,14 @@ internal sealed class LiveConnection
         }
     }
 
-    /// <summary>What it asked to follow; its bell, whose size follows from the stations, and its pager do not count.</summary>
+    /// <summary>What it asked to follow; its bell, whose size follows from the stations, its pager and its station's incidents do not count.</summary>
     public int Follows
     {
         get
         {
             lock (_follows)
             {
-                return _follows.Count(each => each.Relay is not (NoticeRelay or PagerRelay));
+                return _follows.Count(each => each.Relay is not (NoticeRelay or PagerRelay or IncidentRelay));
             }
         }
     }

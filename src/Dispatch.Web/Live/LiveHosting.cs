@@ -5,6 +5,7 @@ using Dispatch.Web.Chats;
 using Dispatch.Web.Duty;
 using Dispatch.Web.Emergencies;
 using Dispatch.Web.Hosting;
+using Dispatch.Web.Incidents;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
 using Microsoft.AspNetCore.Connections;
@@ -47,6 +48,7 @@ internal static class LiveHosting
         services.AddSingleton<ChatRelay>();
         services.AddSingleton<PagerRelay>();
         services.AddSingleton<DutyRelay>();
+        services.AddSingleton<IncidentRelay>();
         services.TryAddSingleton<ClusterChanges>();
         services.AddHostedService<RelayRenewal>();
         services.AddSingleton<Heartbeats>();

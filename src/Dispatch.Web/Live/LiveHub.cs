@@ -8,6 +8,7 @@ using Dispatch.Web.Chats;
 using Dispatch.Web.Duty;
 using Dispatch.Web.Emergencies;
 using Dispatch.Web.Hosting;
+using Dispatch.Web.Incidents;
 using Dispatch.Web.Requests;
 using Dispatch.Web.Responders;
 using Dispatch.Web.Stations;
@@ -21,7 +22,7 @@ namespace Dispatch.Web.Live;
 [AllowAnonymous]
 internal sealed class LiveHub(
     LiveConnections connections, BoardRelay boards, SharedBoardRelay shared, PhoneRelay phones, RequestRelay requests, NoticeRelay notices, ChatRelay chats,
-    PagerRelay pagers, DutyRelay rosters, StationList stations, CaseCodes codes, RateLimits limits, IGrainFactory grains, IOptions<DispatchOptions> options) : Hub<ILiveClient>
+    PagerRelay pagers, DutyRelay rosters, IncidentRelay incidents, StationList stations, CaseCodes codes, RateLimits limits, IGrainFactory grains, IOptions<DispatchOptions> options) : Hub<ILiveClient>
 {
     private Actor Caller => Context.User?.Actor() ?? Actor.Resident;
 
@@ -38,6 +39,11 @@ internal sealed class LiveHub(
             if (PagerRelay.Serves(Caller))
             {
                 await pagers.JoinAsync(Caller.Account, connection);
+            }
+
+            if (IncidentRelay.Serves(Caller))
+            {
+                await incidents.JoinAsync(Caller.StationId!, connection);
             }
 
             foreach (var station in DutyRelay.Serves(Caller) ? await DutyApi.StationsOfAsync(Caller, stations) : [])

@@ -26,6 +26,7 @@ internal static class RequestCommandsApi
         var staff = requests.MapGroup("{id}").AddEndpointFilter<RouteGroupBuilder, Once>();
         staff.MapPost("dispatch", DispatchAsync).WithName("dispatchRequest").Needs(AccessTable.Dispatch).Changes();
         staff.MapPost("widen", WidenAsync).WithName("widenRequest").Needs(AccessTable.Widen).Changes();
+        staff.MapPost("release", ReleaseAsync).WithName("releaseRequest").Needs(AccessTable.Release).Changes();
         staff.MapPost("refer", ReferAsync).WithName("referRequest").Needs(AccessTable.Refer).Changes();
         staff.MapPost("cancel", CancelAsync).WithName("cancelRequest").Needs(AccessTable.Cancel).Changes();
         staff.MapPost("own", OwnAsync).WithName("ownRequest").Needs(AccessTable.TakeOver).Changes();
@@ -38,6 +39,9 @@ internal static class RequestCommandsApi
 
     private static Task<IResult> WidenAsync(string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
         CommandAsync(id, context, user, grains, (request, actor, version) => request.WidenAsync(new WidenRequest(actor, body.Reason, version)));
+
+    private static Task<IResult> ReleaseAsync(string id, ReasonBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+        CommandAsync(id, context, user, grains, (request, actor, version) => request.ReleaseAsync(new ReleaseRequest(actor, body.Reason, version)));
 
     private static Task<IResult> ReferAsync(string id, ReferBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
         CommandAsync(id, context, user, grains, (request, actor, version) =>

@@ -133,7 +133,7 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
     private async Task<bool> PairAsync(string id)
     {
         var waiting = _waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _grains.GetGrain<IRequestGrain>(id).RedriveAsync(ShardWalk.Key(StoredTown.Station, 0), show: false);
+        await _grains.GetGrain<IRequestGrain>(id).RedriveAsync(ShardWalk.Key(StoredTown.Station, 0), show: false, null);
         if (await Task.WhenAny(waiting.Task, Task.Delay(Patience)) != waiting.Task)
         {
             _waiting.TryRemove(id, out _);

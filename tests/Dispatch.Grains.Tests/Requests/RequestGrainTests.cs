@@ -68,7 +68,7 @@ public class RequestGrainTests
         var stale = town.Cluster.Grains.GetGrain<IOpenSetGrain>("zhuoda/7");
         await stale.AddAsync("r1");
 
-        await request.RedriveAsync("zhuoda/7", show: false);
+        await request.RedriveAsync("zhuoda/7", show: false, null);
 
         await town.Cluster.UntilAsync(async () => await stale.ListAsync(), listed => listed.IsEmpty);
     }

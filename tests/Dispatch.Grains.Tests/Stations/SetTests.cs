@@ -68,9 +68,9 @@ public class SetTests
             return first.Task;
         };
 
-        var slow = set.AddAsync("r1");
+        var slow = EnteredAsync(set, "r1");
         await begun.Task;
-        var others = Enumerable.Range(2, 20).Select(number => set.AddAsync($"r{number}")).Append(LeftAsync(set, "r0")).ToList();
+        var others = Enumerable.Range(2, 20).Select(number => EnteredAsync(set, $"r{number}")).Append(LeftAsync(set, "r0")).ToList();
         await set.ListAsync();
         Assert.Equal(["r0"], (await set.ListAsync()).ToArray());
         first.SetResult();
@@ -96,7 +96,7 @@ public class SetTests
 
         cluster.Storage.Writing = null;
         Assert.Equal(["r0"], (await set.ListAsync()).ToArray());
-        Assert.True(await set.AddAsync("r1"));
+        Assert.True((await set.AddAsync("r1")).Entered);
         Assert.Equal(["r0", "r1"], (await set.ListAsync()).ToArray());
     }
 
@@ -109,6 +109,8 @@ public class SetTests
 
         Assert.Equal(Town.Station, Assert.Single(await town.Cluster.Grains.GetGrain<IDirectoryGrain>("stations").GetAsync()).Id);
     }
+
+    private static async Task<bool> EnteredAsync(IOpenSetGrain set, string id) => (await set.AddAsync(id)).Entered;
 
     private static async Task<bool> LeftAsync(IOpenSetGrain set, string request)
     {

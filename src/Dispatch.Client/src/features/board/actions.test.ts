@@ -14,6 +14,11 @@ test.each<[RequestState, string[]]>([
   expect([...allowedActions(aView({ state }), 'somebody')].sort()).toEqual(expected)
 })
 
+test('Actions_PausedRequest_IsReleasedAndNotWidened', () => {
+  const allowed = allowedActions(aView({ state: 'Matching', pausedAt: noonPlus(0) }), 'somebody')
+  expect([allowed.has('release'), allowed.has('widen')]).toEqual([true, false])
+})
+
 test('Actions_OwnRequest_CannotBeTakenOverAgain', () => {
   expect(allowedActions(aView({ owner: 'me' }), 'me').has('own')).toBe(false)
 })

@@ -1,7 +1,7 @@
 import { post } from '@/shared/api/http'
 import type { RequestView, RiskLevel, Submitted, RequestDraft } from '@/shared/api/types'
 
-export type ActionName = 'dispatch' | 'widen' | 'refer' | 'cancel' | 'own' | 'raise'
+export type ActionName = 'dispatch' | 'widen' | 'refer' | 'cancel' | 'own' | 'raise' | 'release'
 
 /** What an action's form collects; each action uses what it needs. */
 export interface ActionInput {
@@ -36,7 +36,7 @@ export function allowedActions(view: RequestView, account: string): ReadonlySet<
   if (view.state === 'Completed') return allowed
   allowed.add('cancel')
   if (levelsAbove(view.level).length > 0) allowed.add('raise')
-  if (view.state !== 'Assigned') allowed.add('dispatch').add('widen')
+  if (view.state !== 'Assigned') allowed.add('dispatch').add(view.pausedAt ? 'release' : 'widen')
   return allowed
 }
 

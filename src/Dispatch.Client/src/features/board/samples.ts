@@ -35,6 +35,7 @@ export function aRow(id: string, changes: Partial<BoardRow> = {}): BoardRow {
     offerExpiresAt: null,
     assignments: [],
     notKept: false,
+    pausedAt: null,
     ...changes,
   }
 }

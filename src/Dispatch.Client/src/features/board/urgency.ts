@@ -26,7 +26,7 @@ export function isEmergency(row: BoardRow): boolean {
 
 /** Whether somebody at this desk should act now, rather than watch. */
 export function needsHand(row: BoardRow, nowMs: number): boolean {
-  return row.state === 'Unfilled' || isOverdue(row, nowMs) || (isEmergency(row) && !isInHands(row))
+  return (row.state === 'Unfilled' && !row.pausedAt) || isOverdue(row, nowMs) || (isEmergency(row) && !isInHands(row))
 }
 
 /** As many people as asked for have it. */

@@ -10,7 +10,7 @@ function view(state: RequestState, responders: HelpResponder[] = [], more: Parti
   return {
     state, version: 1, service: 'escort', level: 'General', submittedAt: '2026-05-01T02:00:00Z', startsAt: '2026-05-01T02:00:00Z',
     nextStepAt: '2026-05-01T02:02:00Z', offersOpen: 0, respondersNeeded: 1, responders, steps: [], canCancel: true, canConfirm: false,
-    stationId: 'zhuoda', notKept: false, openings: [], consents: [], canErase: false, erasedAt: null, hasContact: true, ...more,
+    stationId: 'zhuoda', notKept: false, openings: [], consents: [], canErase: false, erasedAt: null, hasContact: true, pausedAt: null, ...more,
   }
 }
 
@@ -44,6 +44,11 @@ test('Promise_TwoNeededAndOneComing_SaysOneIsMissing', () => {
 
 test('Promise_NotKept_IsNotSaidAsNobodyFound', () => {
   expect(promiseOf(view('Unfilled', [], { notKept: true })).key).toBe('notKept')
+})
+
+test('Promise_PausedByAnIncident_SaysSoUnlessSomebodyComes', () => {
+  expect(promiseOf(view('Matching', [], { pausedAt: '2026-05-01T02:00:00Z', nextStepAt: null })).key).toBe('paused')
+  expect(promiseOf(view('Matching', [who('EnRoute')], { pausedAt: '2026-05-01T02:00:00Z' })).key).toBe('partly')
 })
 
 test('Promise_Closed_HasNoNextStep', () => {

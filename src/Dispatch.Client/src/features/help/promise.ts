@@ -37,6 +37,7 @@ export function promiseOf(view: HelpView): PromiseWords {
 }
 
 function headline(view: HelpView, responders: HelpResponder[]): { key: string; tone: Tone } {
+  if (view.pausedAt && responders.length === 0 && view.offersOpen === 0) return { key: 'paused', tone: 'care' }
   switch (view.state) {
     case 'Submitted':
       return { key: 'submitted', tone: 'waiting' }

@@ -56,4 +56,5 @@ export interface LivePushes {
   NoticeCame: string
   PageCame: PageView
   DutyChanged: string
+  IncidentChanged: string
 }

@@ -8,13 +8,14 @@ const accounts = resolve('../Dispatch.Web/Accounts')
 const boards = resolve('../Dispatch.Web/Boards')
 const cases = resolve('../Dispatch.Web/Cases')
 const duty = resolve('../Dispatch.Web/Duty')
+const incidents = resolve('../Dispatch.Web/Incidents')
 const insight = ['../Dispatch.Web/Insight', '../Dispatch.Records/Insight'].map((path) => resolve(path))
-const csharp = [contracts, accounts, boards, cases, duty, ...insight]
+const csharp = [contracts, accounts, boards, cases, duty, incidents, ...insight]
   .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => resolve(folder, path)))
   .filter((path) => path.endsWith('.cs') && !/[\\/](bin|obj)[\\/]/.test(path))
   .map((path) => readFileSync(path, 'utf8'))
   .join('\n')
-const typescript = ['types.ts', 'helpTypes.ts', 'boardTypes.ts', 'chatTypes.ts', 'careTypes.ts', 'screeningTypes.ts', 'opsTypes.ts', 'accountTypes.ts', 'insightTypes.ts', 'emergencyTypes.ts', 'dutyTypes.ts', 'curveTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
+const typescript = ['types.ts', 'helpTypes.ts', 'boardTypes.ts', 'chatTypes.ts', 'careTypes.ts', 'screeningTypes.ts', 'opsTypes.ts', 'accountTypes.ts', 'insightTypes.ts', 'emergencyTypes.ts', 'dutyTypes.ts', 'curveTypes.ts', 'incidentTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
 
 const mirrored = [
   'BoardRow', 'BoardResponder', 'BoardView', 'BoardChange', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',
@@ -26,6 +27,7 @@ const mirrored = [
   'PersonRow', 'UnitRow', 'AlarmView', 'EmergencyEvent', 'StoodDown', 'ScenePlace', 'MayDo', 'EmergencyView', 'EmergencyBrief', 'PageView', 'UnitPageView',
   'FollowUpView', 'FollowUpAlert', 'FollowUpTaskView', 'CareRow', 'CareDeskView', 'CareColleague', 'LevelChange', 'LevelView', 'StepEntry', 'CaseContact', 'NoteRef', 'NoteView', 'Goal',
   'Referral', 'Supervision', 'Reassessment', 'LinkedFile', 'Signature', 'CaseEvent', 'CaseView', 'StepName', 'CareUnit', 'PersonName', 'CasePage',
+  'IncidentView', 'IncidentPersonRow', 'StaffCallRow', 'IncidentMay', 'IncidentBrief', 'IncidentList', 'IncidentKind', 'NamedIncident', 'PersonEnteredView',
   'CurvesView', 'CurveView', 'CurvePoint', 'CurveEvent',
   'DutyShift', 'DutyGap', 'DutySwap', 'DutyItem', 'DutyHandOver', 'DutyAlert', 'DutyPerson', 'DutyView', 'DutyPage', 'OwnAlert',
   'InsightDoors', 'InsightDoor', 'MeasureView', 'FiguresView', 'FigureView', 'TallyCell', 'TableView', 'EntriesView', 'EntryView',
@@ -37,6 +39,7 @@ const enums = [
   'FollowUpRung', 'FollowUpOutcome', 'FollowUpCause', 'FollowUpTaskState', 'FollowUpTaskEnd',
   'ChatSide', 'ChatEvent', 'ChatAlarmKind', 'ChatStir',
   'CurveMeasure', 'CurveEventKind',
+  'IncidentState', 'IncidentOutcome', 'CallStep',
   'DutyPart', 'DutyGapKind', 'DutyAnswer', 'DutyItemKind', 'DutyItemState', 'DutyAlertKind',
   'EmergencyState', 'Office', 'PageReason', 'PageStep', 'Outcome', 'UnitKind',
 ]

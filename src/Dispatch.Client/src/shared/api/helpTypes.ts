@@ -35,6 +35,8 @@ export interface HelpView {
   canErase: boolean
   erasedAt: Instant | null
   hasContact: boolean
+  /** Since when a public incident keeps it waiting. */
+  pausedAt: Instant | null
 }
 
 /** What a person may allow beyond the service itself. */

@@ -227,6 +227,8 @@ export interface RequestOutline {
   wave: number
   radiusMetres: number
   assignments: RequestAssignment[]
+  /** Since when a public incident keeps it waiting. */
+  pausedAt: Instant | null
 }
 
 export interface RequestView extends RequestOutline {

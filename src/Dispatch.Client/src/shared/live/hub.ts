@@ -31,6 +31,7 @@ const handlers: { [K in Name]: Set<Handler<K>> } = {
   NoticeCame: new Set(),
   PageCame: new Set(),
   DutyChanged: new Set(),
+  IncidentChanged: new Set(),
 }
 interface Joined {
   method: string
@@ -115,6 +116,11 @@ export function onPage(came: (page: PageView) => void): () => void {
 /** Rosters that the signed-in person may have a place in: which station's changed. */
 export function onDuty(changed: (stationId: string) => void): () => void {
   return listen('DutyChanged', changed)
+}
+
+/** Public incidents of the signed-in person's station: one changed, or its call rings again. */
+export function onIncident(changed: (stationId: string) => void): () => void {
+  return listen('IncidentChanged', changed)
 }
 
 /** Called when there are notices to read: of the own account, or of what one supervises. */

@@ -1,0 +1,230 @@
+using Dispatch.Contracts;
+using Dispatch.Contracts.Incidents;
+using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
+using Dispatch.Domain.Incidents;
+using Dispatch.Domain.Stations;
+using Microsoft.Extensions.Logging;
+
+namespace Dispatch.Grains.Incidents;
+
+/// <summary>What an incident does by itself: it rings, tells the open sets of the pause and each person's requests, and repeats what was not heard.</summary>
+internal sealed partial class IncidentGrain
+{
+    private const string Reminder = "clocks";
+
+    /// <summary>People whose requests are seen to in one step, each step one commit.</summary>
+    private const int Batch = 16;
+
+    private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(2);
+
+    /// <summary>Open sets grow while an incident runs: so often it looks for new ones.</summary>
+    private static readonly TimeSpan SetsAgain = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
+
+    private IGrainTimer? _wake;
+    private bool _isReminded;
+
+    /// <summary>The word that open sets know, and how many of them; nothing after an activation, so that all are told again.</summary>
+    private (int Turn, int Shards) _told;
+    private DateTimeOffset _toldAt;
+    private bool _failed;
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // What is due and untold waits for the first tick: an activation calls no other grain.
+        _wake = this.RegisterGrainTimer(WakeAsync, new GrainTimerCreationOptions(IsQuiet(Book) ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan));
+        return base.OnActivateAsync(cancellationToken);
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        _isReminded = true;
+        return WakeAsync(CancellationToken.None);
+    }
+
+    private static bool IsQuiet(IncidentBook book) => book.Incidents.All(each => each.IsSettled);
+
+    private async Task WakeAsync(CancellationToken cancellationToken)
+    {
+        _failed = false;
+        try
+        {
+            await RingAsync();
+            await TellSetsAsync();
+            await TellPeopleAsync();
+            await LetGoAsync();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // A store or an actor that is away: the state is unharmed, so try again shortly.
+            _failed = true;
+            LogWakeFailed(failure, Id);
+        }
+
+        Arm();
+    }
+
+    private async Task RingAsync()
+    {
+        if (Book.Running is not { } running)
+        {
+            return;
+        }
+
+        var next = CallRules.Ring(running, settings, Now);
+        if (next.CallsMissing && (await RosterAsync(Actor.System)).Counsellors is { } counsellors)
+        {
+            next = CallRules.CallAll(next, counsellors, settings, Now) with { CallsMissing = false };
+        }
+
+        await SaveAsync(Book.With(next), Actor.System);
+    }
+
+    /// <summary>Tells every open set; after an end it is durable that all have heard before this lets go.</summary>
+    private async Task TellSetsAsync()
+    {
+        var word = Book.Word;
+        if (Book.Incidents.IsEmpty || Book.Incidents[^1].Released || (_told.Turn == word.Turn && Now - _toldAt < SetsAgain))
+        {
+            return;
+        }
+
+        var shards = (await GrainFactory.GetGrain<IStationGrain>(Id).ShardsAsync()).Open;
+        var first = _told.Turn == word.Turn ? _told.Shards : 0;
+        await Task.WhenAll(Enumerable.Range(first, Math.Max(0, shards - first)).Select(shard =>
+            GrainFactory.GetGrain<IOpenSetGrain>(ShardWalk.Key(Id, shard)).PauseAsync(word)));
+        (_told, _toldAt) = ((word.Turn, shards), Now);
+        if (word.Incident is null)
+        {
+            await SaveAsync(Book.With(Book.Incidents[^1] with { Released = true }), Actor.System);
+        }
+    }
+
+    private async Task TellPeopleAsync()
+    {
+        foreach (var id in Book.Incidents.Where(each => each.ErasedAt is null).Select(each => each.Id))
+        {
+            var held = Book.Find(id)!;
+            var owed = held.People.Where(each => each.IsOwed).Take(Batch).ToList();
+            if (owed.Count == 0)
+            {
+                continue;
+            }
+
+            var steps = await Task.WhenAll(owed.Select(person => SeeToAsync(held, person)));
+            await SaveAsync(Book.With(steps.Aggregate(held, (next, step) => step(next))), Actor.System);
+        }
+    }
+
+    /// <summary>Tells the requests of one person what they must know; what came of it is the answer. Each call may be repeated.</summary>
+    private async Task<Func<Incident, Incident>> SeeToAsync(Incident held, IncidentPerson person)
+    {
+        try
+        {
+            if (person.OwesRequest)
+            {
+                var submitted = await SubmitAsync(person.Key, PersonRequests.Support(held, Id, person, settings));
+                return next => PersonRequests.Asked(next, person.Number, submitted.Level, Now);
+            }
+
+            if (person.OwesLevel)
+            {
+                await RaiseAsync(person);
+                return next => PersonRequests.Told(next, person.Number, person.Level.Level);
+            }
+
+            if (person.OwesStop)
+            {
+                // One that has ended needs no calling off.
+                await GrainFactory.GetGrain<IRequestGrain>(person.TaskKey).CancelAsync(new CancelRequest(Actor.System, PersonRules.GroupTriage));
+                return next => PersonRequests.TaskStopped(next, person.Number);
+            }
+
+            await SubmitAsync(person.TaskKey, PersonRequests.Practical(held, Id, person, settings));
+            return next => PersonRequests.TaskAsked(next, person.Number);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // One person's trouble keeps nobody else waiting.
+            _failed = true;
+            LogPersonFailed(failure, held.Id, person.Number);
+            return next => next;
+        }
+    }
+
+    private async Task<Submitted> SubmitAsync(string requestId, SubmitRequest command)
+    {
+        var reply = await GrainFactory.GetGrain<IRequestGrain>(requestId).SubmitAsync(command);
+        return reply.Value ?? throw new InvalidOperationException($"Request '{requestId}' of an incident was refused: {reply.Refused!.Code}.");
+    }
+
+    /// <summary>By whoever raised it, so that the case hears whose word it was; the product's own finding by its codes.</summary>
+    private async Task RaiseAsync(IncidentPerson person)
+    {
+        var change = person.Level.Changes.Last(each => each.To == person.Level.Level);
+        var raise = change.By == Actor.System.Account
+            ? new RaiseLevel(Actor.System, change.To, change.Reason ?? PersonRules.GroupTriage) { Codes = change.Codes }
+            : new RaiseLevel(new Actor(change.By, change.Role, Id), change.To, change.Reason ?? PersonRules.GroupTriage);
+        var reply = await GrainFactory.GetGrain<IRequestGrain>(person.Key).RaiseAsync(raise);
+        if (reply.Refused is { } refused)
+        {
+            // It has ended: its case, if any, goes on without it.
+            LogNotRaised(Id, person.Number, refused.Code);
+        }
+    }
+
+    /// <summary>Keeps the reminder from before the commit that makes something due, until nothing is.</summary>
+    private async Task RemindAsync(IncidentBook next)
+    {
+        if (!_isReminded && !IsQuiet(next))
+        {
+            await this.RegisterOrUpdateReminder(Reminder, RemindEvery, RemindEvery);
+            _isReminded = true;
+        }
+    }
+
+    private async Task LetGoAsync()
+    {
+        if (!IsQuiet(Book))
+        {
+            return;
+        }
+
+        if (await this.GetReminder(Reminder) is { } over)
+        {
+            await this.UnregisterReminder(over);
+        }
+
+        _isReminded = false;
+    }
+
+    /// <summary>Sets the timer for whatever is due next.</summary>
+    private void Arm()
+    {
+        if (IsQuiet(Book) && !_isReminded)
+        {
+            _wake?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var isUntold = (!Book.Incidents[^1].Released && _told.Turn != Book.Word.Turn) || Book.Incidents.Any(each => each.People.Any(person => person.IsOwed)) || IsQuiet(Book);
+        var wait = isUntold ? (_failed ? TellAgain : TimeSpan.Zero) : Book.Running is { CallsMissing: true } ? TellAgain : SetsAgain;
+        if (Book.Running is { } running && CallRules.NextAt(running) is { } rings && rings - Now < wait)
+        {
+            wait = rings > Now ? rings - Now : TimeSpan.Zero;
+        }
+
+        _wake?.Change(wait, Timeout.InfiniteTimeSpan);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The incidents of station {StationId} could not see to what is due and try again")]
+    private partial void LogWakeFailed(Exception failure, string stationId);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Incident {IncidentId} could not tell the requests of person {Number} and tries again")]
+    private partial void LogPersonFailed(Exception failure, string incidentId, int number);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Station {StationId}: the request of person {Number} of an incident takes no raise: {Code}")]
+    private partial void LogNotRaised(string stationId, int number, RefusalCode code);
+}
