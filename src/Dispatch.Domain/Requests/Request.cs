@@ -77,9 +77,11 @@ public sealed record Request(
     public int CareDangers { get; init; }
 
     /// <summary>The public incident that keeps it waiting; null: none does.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Pause? Pause { get; init; }
 
     /// <summary>The incident whose pause was lifted by hand: it is not paused by that one again.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? ReleasedFrom { get; init; }
 
     /// <summary>An incident keeps it waiting: somebody is missing, and nobody is asked.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Dispatch.Contracts.Incidents;
 
 namespace Dispatch.Domain.Stations;
@@ -7,6 +8,7 @@ namespace Dispatch.Domain.Stations;
 public sealed record OpenShard(ImmutableArray<string> Requests)
 {
     /// <summary>What was heard of a pause; null: nothing ever was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public PauseWord? Pause { get; init; }
 
     /// <summary>A shard without entries.</summary>

@@ -22,7 +22,8 @@ namespace Dispatch.Web.Live;
 [AllowAnonymous]
 internal sealed class LiveHub(
     LiveConnections connections, BoardRelay boards, SharedBoardRelay shared, PhoneRelay phones, RequestRelay requests, NoticeRelay notices, ChatRelay chats,
-    PagerRelay pagers, DutyRelay rosters, IncidentRelay incidents, StationList stations, CaseCodes codes, RateLimits limits, IGrainFactory grains, IOptions<DispatchOptions> options) : Hub<ILiveClient>
+    PagerRelay pagers, DutyRelay rosters, IncidentRelay incidents,
+    StationList stations, CaseCodes codes, RateLimits limits, IGrainFactory grains, IOptions<DispatchOptions> options) : Hub<ILiveClient>
 {
     private Actor Caller => Context.User?.Actor() ?? Actor.Resident;
 

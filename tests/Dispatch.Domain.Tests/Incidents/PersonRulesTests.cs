@@ -84,8 +84,8 @@ public class PersonRulesTests
     public void Request_ForSupport_IsForCounsellorsAloneAndOfTheLevelOfGroupTriage(RiskLevel level)
     {
         var scene = new IncidentScene().Enter(IncidentScene.Person(1, level, support: true));
-        var intake = IntakeRules.Check(
-            PersonRequests.Support(scene.Incident, "zhuoda", scene.Incident.People[0], IncidentScene.Settings), Requests.Scene.Catalogue, DataFiles.Cues, [Requests.Scene.Station], scene.Now).Value!;
+        var command = PersonRequests.Support(scene.Incident, "zhuoda", scene.Incident.People[0], IncidentScene.Settings);
+        var intake = IntakeRules.Check(command, Requests.Scene.Catalogue, DataFiles.Cues, [Requests.Scene.Station], scene.Now).Value!;
         Assert.Equal(level, intake.Triage.Level);
         Assert.Equal(ResponderKind.Counsellor, Assert.Single(Lanes.Kinds(intake.Service, level, counsellorStands: true)));
     }

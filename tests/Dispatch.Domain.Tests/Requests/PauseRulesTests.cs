@@ -125,7 +125,8 @@ public class PauseRulesTests
                 OfferRules.Ask(scene.Request, Math.Max(1, scene.Request.Wave), [Scene.Ranked($"v{chance.Next(3)}", ResponderKind.Volunteer)], Scene.Station, scene.Now),
             8 when scene.Request.Pending().FirstOrDefault() is { } open =>
                 AnswerRules.Claim(scene.Request, new ClaimOffer(open.Id, open.ResponderId, Answer.Accept), Scene.Station, scene.Now),
-            9 when scene.Request.Standing().FirstOrDefault() is { } mine => ProgressRules.HandBack(scene.Request, new HandBack(mine.ResponderId, "ill"), Scene.Station, scene.Now).Next,
+            9 when scene.Request.Standing().FirstOrDefault() is { } mine =>
+                ProgressRules.HandBack(scene.Request, new HandBack(mine.ResponderId, "ill"), Scene.Station, scene.Now).Next,
             _ => scene.After(chance.Next(1, 200)).Request,
         };
         scene.To(next ?? scene.Request);

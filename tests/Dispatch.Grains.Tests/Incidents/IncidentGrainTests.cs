@@ -56,7 +56,8 @@ public class IncidentGrainTests
 
         Assert.Null((await EndAsync(town)).Refused);
         await town.OfferAsync("v1", "r2");
-        await town.Cluster.UntilAsync(() => Crisis.Entries(town), all => all.Contains("request.paused") && all.Contains("request.resumed") && all.Contains("incident.released"), Pace);
+        string[] told = ["request.paused", "request.resumed", "incident.released"];
+        await town.Cluster.UntilAsync(() => Crisis.Entries(town), all => told.All(all.Contains), Pace);
     }
 
     [Fact]

@@ -36,11 +36,13 @@ public sealed class IncidentTests : IAsyncDisposable
         help["pausedAt"].ShouldNotBeNull();
         help["nextStepAt"].ShouldBeNull();
 
-        var entered = (await coordinator.PostAsync(One + "/people", new { alias = "化名甲", level = "HighRisk", practical = true }, ("Idempotency-Key", "person-one"))).Ok(HttpStatusCode.Created);
+        var first = new { alias = "化名甲", level = "HighRisk", practical = true };
+        var key = ("Idempotency-Key", "person-one");
+        var entered = (await coordinator.PostAsync(One + "/people", first, key)).Ok(HttpStatusCode.Created);
         ((int)entered["number"]!, (string?)entered["code"] is not null).ShouldBe((1, true));
-        (await coordinator.PostAsync(One + "/people", new { alias = "化名甲", level = "HighRisk", practical = true }, ("Idempotency-Key", "person-one"))).Ok(HttpStatusCode.Created)["code"]!.ToString()
+        (await coordinator.PostAsync(One + "/people", first, key)).Ok(HttpStatusCode.Created)["code"]!.ToString()
             .ShouldBe(entered["code"]!.ToString());
-        (await coordinator.PostAsync(One + "/people", new { alias = "化名乙", level = "General" }, ("Idempotency-Key", "person-one"))).ShouldBeRefused(HttpStatusCode.Conflict, "idempotency.key-reused");
+        (await coordinator.PostAsync(One + "/people", new { alias = "化名乙", level = "General" }, key)).ShouldBeRefused(HttpStatusCode.Conflict, "idempotency.key-reused");
         var row = (await ViewAsync(coordinator))["incident"]!["people"]!.AsArray().Single()!;
         row["alias"].ShouldBeNull("the coordinator dispatches and is told no name above General");
         ((string?)(await ViewAsync(counsellor))["incident"]!["people"]![0]!["alias"]).ShouldBe("化名甲");
