@@ -204,7 +204,8 @@ public sealed class WebProcessTests(ClusterProcesses cluster) : IClassFixture<Cl
     private static async Task ShowsAsync(LiveClient board, string request) =>
         await board.NextAsync("BoardChanged", change => Row(change, request) is not null);
 
-    private static JsonNode? Row(JsonNode change, string request) => change["rows"]!.AsArray().FirstOrDefault(row => (string?)row!["id"] == request);
+    private static JsonNode? Row(JsonNode change, string request) =>
+        change["rows"]!.AsArray().Concat(change["rowsChanged"]!.AsArray()).FirstOrDefault(row => (string?)row!["id"] == request);
 
     private async Task EndStoreAsync()
     {

@@ -75,6 +75,22 @@ public sealed record BoardChange(
     ImmutableArray<BoardResponder> Responders,
     ImmutableArray<string> RespondersGone);
 
+/// <summary>A change as a browser is told it: rows that it cannot hold yet whole, of the others only what is different now.</summary>
+/// <param name="RowsChanged">
+/// For each row that was told before: <c>id</c>, <c>version</c> and the members that differ, by their wire names. Whoever does not hold the row fetches the whole board.
+/// </param>
+public sealed record BoardPush(
+    string StationId,
+    string Epoch,
+    long FromVersion,
+    long Version,
+    DateTimeOffset At,
+    ImmutableArray<BoardRow> Rows,
+    ImmutableArray<IReadOnlyDictionary<string, object?>> RowsChanged,
+    ImmutableArray<string> RowsGone,
+    ImmutableArray<BoardResponder> Responders,
+    ImmutableArray<string> RespondersGone);
+
 /// <summary>The folded live view of one station. Keyed by station id; nothing durable; awaits the sets only.</summary>
 [Alias("dispatch.board")]
 public interface IBoardGrain : Orleans.IGrainWithStringKey

@@ -8,7 +8,7 @@ namespace Dispatch.Contracts.Boards;
 public interface ILiveClient
 {
     /// <summary>A watched board changed.</summary>
-    Task BoardChanged(BoardChange change);
+    Task BoardChanged(BoardPush change);
 
     /// <summary>A new offer for the signed-in responder.</summary>
     Task OfferReceived(OfferView offer);

@@ -59,10 +59,11 @@ internal sealed class ImmutableArrayConverters : JsonConverterFactory
 
         public override void Write(Utf8JsonWriter writer, ImmutableArray<T> value, JsonSerializerOptions options)
         {
+            var facts = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
             writer.WriteStartArray();
             foreach (var item in value.IsDefault ? [] : value)
             {
-                JsonSerializer.Serialize(writer, item, options);
+                JsonSerializer.Serialize(writer, item, facts);
             }
 
             writer.WriteEndArray();

@@ -7,7 +7,7 @@ using Orleans.Storage;
 namespace Dispatch.Grains.Storage;
 
 /// <summary>
-/// Writes states as JSON: camel case, enums by name, nothing escaped that need not be. Register it as <see cref="IGrainStorageSerializer"/>;
+/// Writes states as JSON: camel case, enums by name, nothing escaped that need not be, no member that is null. Register it as <see cref="IGrainStorageSerializer"/>;
 /// both actor runtimes then read what the other wrote.
 /// </summary>
 /// <remarks>
@@ -46,6 +46,7 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             PropertyNameCaseInsensitive = true,
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ImmutableArrayConverters(), new OrdinalCollectionConverters() },
             TypeInfoResolver = resolver.WithAddedModifier(ImmutableArrayConverters.FillMissing).WithAddedModifier(SealedMembers.Mark),

@@ -8,13 +8,11 @@ namespace Dispatch.Web.Boards;
 internal sealed class BoardRelay(IGrainFactory grains, StaffNames names, ILogger<BoardRelay> log)
     : Relay<IBoardObserver>(grains, log), IBoardObserver
 {
+    private readonly BoardDeltas _deltas = new();
+
     protected override IGrainObserver Observer => this;
 
-    public void BoardChanged(BoardChange change)
-    {
-        var named = names.Name(change);
-        Tell(change.StationId, client => client.BoardChanged(named));
-    }
+    public void BoardChanged(BoardChange change) => _deltas.Tell(names.Name(change), push => Tell(change.StationId, client => client.BoardChanged(push)));
 
     /// <summary>A change from the present version to itself: who has another one, or another life of the board, fetches the whole.</summary>
     protected override async Task CatchUpAsync(string key)

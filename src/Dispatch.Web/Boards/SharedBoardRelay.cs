@@ -10,16 +10,14 @@ namespace Dispatch.Web.Boards;
 internal sealed class SharedBoardRelay(IGrainFactory grains, StationList stations, ILogger<SharedBoardRelay> log)
     : Relay<IBoardObserver>(grains, log), IBoardObserver
 {
+    private readonly BoardDeltas _deltas = new();
+
     /// <summary>How many look at another station's board.</summary>
     public int Watchers => Followers().Count;
 
     protected override IGrainObserver Observer => this;
 
-    public void BoardChanged(BoardChange change)
-    {
-        var shared = SharedBoards.Of(change);
-        Tell(change.StationId, client => client.BoardChanged(shared));
-    }
+    public void BoardChanged(BoardChange change) => _deltas.Tell(SharedBoards.Of(change), push => Tell(change.StationId, client => client.BoardChanged(push)));
 
     /// <summary>Ends the looking of those whose agreement ended, and their connections: when they return they fetch the whole, are refused, and say so.</summary>
     public async Task EndUnsharedAsync()

@@ -1,3 +1,4 @@
+using Dispatch.Contracts.Boards;
 using Dispatch.Domain.Access;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Boards;
@@ -29,7 +30,7 @@ internal static class LiveHosting
             hub.EnableDetailedErrors = false;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(15);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
-        }).AddJsonProtocol(json => Json.Configure(json.PayloadSerializerOptions));
+        }).AddJsonProtocol(json => Json.Configure(json.PayloadSerializerOptions).Converters.Add(new WrittenOnce<BoardPush>()));
         services.AddSingleton<HubRefusals>();
         services.AddSingleton<HubAccess>();
         services.AddSingleton<HubPace>();

@@ -15,20 +15,31 @@ internal static class PairsCommand
         var seconds = new Option<int>("--seconds") { DefaultValueFactory = _ => 5, Description = "How long each round runs." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "How many rounds; the first ones warm up." };
         var record = new Option<bool>("--record") { Description = "With the service record." };
-        var command = new Command("pairs", "The whole durable dispatch of stored requests: reserve, claim, confirm, release.") { people, callers, seconds, rounds, record };
+        var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
+        var command = new Command("pairs", "The whole durable dispatch of stored requests: reserve, claim, confirm, release.") { people, callers, seconds, rounds, record, json };
         command.SetAction(async (parsed, _) =>
         {
             await using var server = await PostgresServer.StartAsync(durable: true);
             var requests = PairsPerSecond * parsed.GetValue(seconds) * parsed.GetValue(rounds);
             await using var own = await OwnDispatch.StartAsync(await server.CreateDatabaseAsync(), parsed.GetValue(people), requests, parsed.GetValue(record));
+            var (figures, key) = (new Figures(Console.Out), $"dispatch.n{parsed.GetValue(people)}");
+            var (paces, each, cores) = (new List<Pace>(), new List<double>(), new List<double>());
             for (var round = 0; round < parsed.GetValue(rounds); round++)
             {
                 var cpu = Environment.CpuUsage.TotalTime;
                 var (pace, rows) = await own.RunAsync(parsed.GetValue(callers), TimeSpan.FromSeconds(parsed.GetValue(seconds)));
-                var cores = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds / parsed.GetValue(seconds);
-                Console.WriteLine(FormattableString.Invariant(
-                    $"pairs n={parsed.GetValue(people)} per_s={pace.PerSecond:F0} p99_ms={pace.P99Ms:F1} rows_each={rows:F2} cores={cores:F2} unanswered={own.Unanswered}"));
+                paces.Add(pace);
+                each.Add(rows);
+                cores.Add((Environment.CpuUsage.TotalTime - cpu).TotalSeconds / parsed.GetValue(seconds));
+                Console.WriteLine(FormattableString.Invariant($"round {round + 1}: {pace.PerSecond:F0} pairs a second"));
             }
+
+            figures.Median($"{key}.rate", [.. paces.Select(pace => pace.PerSecond)]);
+            figures.Median($"{key}.p99_ms", [.. paces.Select(pace => pace.P99Ms)]);
+            figures.Median($"{key}.rows", each);
+            figures.Median($"{key}.own_cores", cores);
+            figures.Add($"{key}.unanswered", own.Unanswered);
+            await figures.SaveAsync(parsed.GetValue(json));
         });
         return command;
     }

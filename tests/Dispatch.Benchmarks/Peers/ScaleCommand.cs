@@ -1,24 +1,31 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
 using Dispatch.Benchmarks.Matching;
+using Dispatch.Contracts.Matching;
+using Dispatch.Domain.Matching;
 
 namespace Dispatch.Benchmarks.Peers;
 
 /// <summary>What a match, a responder in memory and a start cost as a city grows.</summary>
 internal static class ScaleCommand
 {
+    /// <summary>What comes to a busy zone within a batch's 250 ms.</summary>
+    private const int Together = 100;
+
     public static Command Make()
     {
         var sizes = new Option<string>("--n") { DefaultValueFactory = _ => "10000,100000,1000000", Description = "How many volunteers, with commas between." };
         var requests = new Option<int>("--requests") { DefaultValueFactory = _ => 200_000, Description = "How many are matched in each round." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "How many rounds; the median counts." };
+        var open = new Option<string>("--open") { DefaultValueFactory = _ => "100,1000,10000", Description = "How many requests are open at once, with commas between." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
-        var command = new Command("scale", "Time per match, memory and start-up by the number of people.") { sizes, requests, rounds, json };
+        var command = new Command("scale", "Time per match, memory and start-up by the number of people.") { sizes, requests, rounds, open, json };
         command.SetAction(async (parsed, _) =>
         {
             var figures = new Figures(Console.Out);
             var asked = new DispatchOne().Requests(parsed.GetValue(requests));
-            foreach (var people in parsed.GetValue(sizes)!.Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)))
+            foreach (var people in Numbers(parsed.GetValue(sizes)!))
             {
                 var own = OwnMatch.Fill(people, asked);
                 var paces = Enumerable.Range(0, parsed.GetValue(rounds)).Select(_ => own.Run()).ToList();
@@ -28,10 +35,29 @@ internal static class ScaleCommand
                 figures.Add($"{key}.held", own.Index.Count);
                 figures.Add($"{key}.fill_ms", own.Filled.TotalMilliseconds);
                 figures.Add("index.bytes_per_responder", (double)own.Index.Bytes / own.Index.Count);
+                foreach (var together in Numbers(parsed.GetValue(open)!))
+                {
+                    figures.Median($"{key}.open{together}.match_ms", [.. Enumerable.Range(0, parsed.GetValue(rounds)).Select(_ => Batched(own.Index, asked, together))]);
+                }
             }
 
             await figures.SaveAsync(parsed.GetValue(json));
         });
         return command;
+    }
+
+    private static IEnumerable<int> Numbers(string list) => list.Split(',').Select(number => int.Parse(number, CultureInfo.InvariantCulture));
+
+    /// <summary>Milliseconds for each of so many requests that are open at once, matched in batches as a zone does.</summary>
+    private static double Batched(ZoneIndex index, List<(MatchQuery[] Steps, DateTimeOffset Now)> asked, int open)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var matched = 0;
+        foreach (var batch in Enumerable.Range(0, open).Select(at => asked[at % asked.Count]).Chunk(Together))
+        {
+            matched += BatchMatching.Solve([.. batch.Select(each => (each.Steps[^1], 1))], index, batch[0].Now).Length;
+        }
+
+        return Stopwatch.GetElapsedTime(began).TotalMilliseconds / matched;
     }
 }

@@ -11,8 +11,8 @@ internal static class RuntimeBenchmark
     private const int Callers = 100;
     private const int Idle = 200_000;
 
-    /// <summary>Prints one line per case: the median of the rounds and the bytes allocated per call.</summary>
-    public static async Task RunAsync(TextWriter output, TimeSpan time, int rounds)
+    /// <summary>The medians of the rounds, and the bytes allocated for a call.</summary>
+    public static async Task RunAsync(Figures figures, TimeSpan time, int rounds)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.UseOrleans(silo => silo.UseLocalhostClustering());
@@ -23,12 +23,12 @@ internal static class RuntimeBenchmark
         var many = Enumerable.Range(0, Grains).Select(number => factory.GetGrain<IPingGrain>($"callee-{number}")).ToArray();
         await Task.WhenAll(many.Select(grain => grain.Ping()));
 
-        await MeasureAsync("one_caller", 1, (_, _) => one.Ping());
-        await MeasureAsync("callers", Callers, (caller, call) => many[((caller * 101) + call) % Grains].Ping());
-        await MeasureAsync("callers_get_grain", Callers, (caller, call) => factory.GetGrain<IPingGrain>($"callee-{((caller * 101) + call) % Grains}").Ping());
-        await MeasureAsync("callers_later", Callers, (caller, call) => many[((caller * 101) + call) % Grains].PingLater());
+        await MeasureAsync("one", 1, (_, _) => one.Ping());
+        await MeasureAsync("call", Callers, (caller, call) => many[((caller * 101) + call) % Grains].Ping());
+        await MeasureAsync("call_get_grain", Callers, (caller, call) => factory.GetGrain<IPingGrain>($"callee-{((caller * 101) + call) % Grains}").Ping());
+        await MeasureAsync("call_later", Callers, (caller, call) => many[((caller * 101) + call) % Grains].PingLater());
         await MeasureAsync("grain_to_grain", Callers, (caller, call) => factory.GetGrain<IPingGrain>($"caller-{caller}").PingOthers(0, Grains, 1000), 1000);
-        await MeasureIdleAsync(output, factory);
+        await MeasureIdleAsync(figures, factory);
         await host.StopAsync();
 
         async Task MeasureAsync(string name, int callers, Func<int, int, Task> call, int callsEach = 1)
@@ -43,11 +43,9 @@ internal static class RuntimeBenchmark
                 results.Add((calls / clock.Elapsed.TotalSeconds, calls / spent.TotalSeconds, (GC.GetTotalAllocatedBytes() - allocated) / calls));
             }
 
-            results.Sort();
-            var (rate, perCpuSecond, bytes) = results[rounds / 2];
-            output.WriteLine(
-                FormattableString.Invariant($"runtime {name} calls_per_s={rate:F0} min={results[0].Rate:F0} max={results[^1].Rate:F0} ")
-                + FormattableString.Invariant($"per_cpu_s={perCpuSecond:F0} bytes_per_call={bytes:F0}"));
+            figures.Median($"runtime.{name}.rate", [.. results.Select(each => each.Rate)]);
+            figures.Median($"runtime.{name}.per_cpu_second", [.. results.Select(each => each.PerCpuSecond)]);
+            figures.Median($"runtime.{name}.bytes", [.. results.Select(each => each.Bytes)]);
         }
     }
 
@@ -74,7 +72,7 @@ internal static class RuntimeBenchmark
         return calls;
     }
 
-    private static async Task MeasureIdleAsync(TextWriter output, IGrainFactory factory)
+    private static async Task MeasureIdleAsync(Figures figures, IGrainFactory factory)
     {
         await ActivateAsync("warm", 1000);
         var before = GC.GetTotalMemory(forceFullCollection: true);
@@ -82,7 +80,8 @@ internal static class RuntimeBenchmark
         await ActivateAsync("idle", Idle);
         var perSecond = Idle / clock.Elapsed.TotalSeconds;
         var bytes = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Idle;
-        output.WriteLine(FormattableString.Invariant($"runtime idle bytes_per_activation={bytes:F0} activations_per_s={perSecond:F0}"));
+        figures.Add("runtime.activation.bytes", bytes);
+        figures.Add("runtime.activation.rate", perSecond);
 
         Task ActivateAsync(string name, int count) => Task.WhenAll(Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {

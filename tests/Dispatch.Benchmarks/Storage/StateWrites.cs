@@ -10,29 +10,40 @@ namespace Dispatch.Benchmarks.Storage;
 /// State writes per second: grains that each write their state of about 480 bytes, wait for the commit and write again, against a
 /// database that syncs to disk at every commit. Budget: at least 10,000 a second with 64 grains on two cores.
 /// </summary>
-public static class StateWrites
+internal static class StateWrites
 {
     private const int Grains = 64;
 
-    /// <summary>Measures SQLite, then PostgreSQL, for so long each.</summary>
-    public static async Task<IReadOnlyList<StateWritesFigures>> RunAsync(TimeSpan duration)
+    /// <summary>PostgreSQL and SQLite in turns, so many rounds of so long each.</summary>
+    public static async Task RunAsync(Figures figures, TimeSpan time, int rounds)
     {
         await using var server = await PostgresServer.StartAsync(durable: true);
-        var postgres = await server.CreateDatabaseAsync();
-        var options = new GroupCommitOptions();
-        return
-        [
-            await MeasureSqliteAsync(options, duration),
-            await MeasureAsync("PostgreSQL", new PostgresStateDatabase(postgres, "bench", options), duration),
-        ];
-    }
-
-    private static async Task<StateWritesFigures> MeasureSqliteAsync(GroupCommitOptions options, TimeSpan duration)
-    {
         var folder = Directory.CreateTempSubdirectory("dispatch-bench-");
         try
         {
-            return await MeasureAsync("SQLite", new SqliteStateDatabase($"Data Source={folder.FullName}/state.db", "bench", options), duration);
+            await using var postgres = new PostgresStateDatabase(await server.CreateDatabaseAsync(), "bench", new GroupCommitOptions());
+            await using var sqlite = new SqliteStateDatabase($"Data Source={folder.FullName}/state.db", "bench", new GroupCommitOptions());
+            var turns = new (string Name, IStateDatabase Database, List<Written> Rounds)[] { ("postgres", postgres, []), ("sqlite", sqlite, []) };
+            foreach (var turn in turns)
+            {
+                await turn.Database.StartAsync(CancellationToken.None);
+                await MeasureAsync(turn.Database, TimeSpan.FromSeconds(1));
+            }
+
+            for (var round = 0; round < rounds; round++)
+            {
+                foreach (var turn in turns)
+                {
+                    turn.Rounds.Add(await MeasureAsync(turn.Database, time));
+                }
+            }
+
+            foreach (var (name, _, written) in turns)
+            {
+                figures.Median($"runtime.write.{name}.rate", [.. written.Select(each => each.PerSecond)]);
+                figures.Median($"runtime.write.{name}.p50_ms", [.. written.Select(each => each.MedianMs)]);
+                figures.Median($"runtime.write.{name}.p99_ms", [.. written.Select(each => each.P99Ms)]);
+            }
         }
         finally
         {
@@ -40,18 +51,14 @@ public static class StateWrites
         }
     }
 
-    private static async Task<StateWritesFigures> MeasureAsync(string name, IStateDatabase opened, TimeSpan duration)
+    private static async Task<Written> MeasureAsync(IStateDatabase database, TimeSpan time)
     {
-        await using var database = opened;
-        await database.StartAsync(CancellationToken.None);
         var storage = new GrainStorage("bench", database, new JsonStorageSerializer(), deleteOnClear: false);
-        await Task.WhenAll(Enumerable.Range(0, Grains).Select(n => WriteAsync(storage, $"warm {n}", TimeSpan.FromSeconds(1))));
-
-        var (started, allocated) = (Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes());
-        var latencies = await Task.WhenAll(Enumerable.Range(0, Grains).Select(n => WriteAsync(storage, $"grain {n}", duration)));
-        var (elapsed, bytes) = (Stopwatch.GetElapsedTime(started), GC.GetTotalAllocatedBytes() - allocated);
+        var (started, run) = (Stopwatch.GetTimestamp(), Guid.NewGuid());
+        var latencies = await Task.WhenAll(Enumerable.Range(0, Grains).Select(n => WriteAsync(storage, $"{run} {n}", time)));
+        var elapsed = Stopwatch.GetElapsedTime(started);
         double[] all = [.. latencies.SelectMany(each => each).Order()];
-        return new StateWritesFigures(name, all.Length / elapsed.TotalSeconds, all[all.Length / 2], all[all.Length * 99 / 100], (double)bytes / all.Length);
+        return new Written(all.Length / elapsed.TotalSeconds, all[all.Length / 2], all[all.Length * 99 / 100]);
     }
 
     private static async Task<List<double>> WriteAsync(GrainStorage storage, string key, TimeSpan duration)
@@ -71,7 +78,6 @@ public static class StateWrites
     }
 
     private sealed record Payload(int Count, string Text);
-}
 
-/// <summary>Writes a second, latency in milliseconds, and bytes allocated for each write.</summary>
-public sealed record StateWritesFigures(string Database, double WritesPerSecond, double MedianMilliseconds, double P99Milliseconds, double BytesPerWrite);
+    private sealed record Written(double PerSecond, double MedianMs, double P99Ms);
+}

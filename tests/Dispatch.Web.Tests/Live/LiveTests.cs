@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Net;
 using System.Net.WebSockets;
 using Dispatch.Web.Tests.Hosting;
@@ -32,7 +33,7 @@ public class LiveTests(Product product)
         ((string?)taken["state"]).ShouldBe("Accepted");
 
         await page.NextAsync("RequestChanged", view => (string?)view["state"] == "Assigned");
-        await board.NextAsync("BoardChanged", change => change["rows"]!.AsArray().Any(row => (string?)row!["id"] == id && (string?)row["state"] == "Assigned"));
+        await board.NextAsync("BoardChanged", change => Changed(change).Any(row => (string?)row["id"] == id && (string?)row["state"] == "Assigned"));
         var task = (await volunteer.GetAsync("/api/me/tasks")).Ok().AsArray().Single(it => (string?)it!["requestId"] == id)!;
         ((string?)task["alias"]).ShouldBe("李阿姨");
         (await volunteer.GetAsync($"/api/requests/{id}")).Ok();
@@ -93,8 +94,8 @@ public class LiveTests(Product product)
 
         (await head.PostAsync($"/api/requests/{id}/own", new { })).Status.ShouldBe(HttpStatusCode.NoContent);
 
-        var change = await board.NextAsync("BoardChanged", it => it["rows"]!.AsArray().Any(row => (string?)row!["owner"] == "head.zhuoda" && (string?)row["id"] == id));
-        ((string?)change["rows"]!.AsArray().Single(row => (string?)row!["id"] == id)!["ownerName"]).ShouldBe(name);
+        var change = await board.NextAsync("BoardChanged", it => Changed(it).Any(row => (string?)row["owner"] == "head.zhuoda" && (string?)row["id"] == id));
+        ((string?)Changed(change).Single(row => (string?)row["id"] == id)["ownerName"]).ShouldBe(name);
         var rows = (await head.GetAsync("/api/boards/zhuoda")).Ok()["rows"]!.AsArray();
         ((string?)rows.Single(row => (string?)row!["id"] == id)!["ownerName"]).ShouldBe(name);
         ((string?)(await head.GetAsync($"/api/requests/{id}")).Ok()["ownerName"]).ShouldBe(name);
@@ -118,4 +119,7 @@ public class LiveTests(Product product)
 
         await call.ShouldThrowAsync<WebSocketException>();
     }
+
+    /// <summary>Rows that are new to whoever watches, and what is different of the others.</summary>
+    private static IEnumerable<JsonNode> Changed(JsonNode change) => change["rows"]!.AsArray().Concat(change["rowsChanged"]!.AsArray()).Select(row => row!);
 }

@@ -24,6 +24,7 @@ function change(changes: Partial<BoardChange>): BoardChange {
     rowsGone: [],
     responders: [],
     respondersGone: [],
+    rowsChanged: [],
     ...changes,
   }
 }
@@ -42,6 +43,21 @@ test('Change_ThatFollows_ReplacesAddsAndRemoves', () => {
 test('Change_ThatFollows_LeavesTheBoardBeforeItAsItWas', () => {
   applyChange(board, change({ rowsGone: ['a', 'b'] }))
   expect([...board.rows.keys()]).toEqual(['a', 'b'])
+})
+
+test('Change_OfARowThatIsHeld_BringsOnlyWhatDiffers', () => {
+  const next = applyChange(board, change({ rowsChanged: [{ id: 'a', version: 4, state: 'Offered', wave: 2 }] }))
+  expect(next?.rows.get('a')).toEqual({ ...aRow('a'), version: 4, state: 'Offered', wave: 2 })
+  expect([...(next?.rows.keys() ?? [])]).toEqual(['a', 'b'])
+})
+
+test('Change_OfARowThatIsNotHeld_AsksForTheWhole', () => {
+  expect(applyChange(board, change({ rowsChanged: [{ id: 'x', version: 4, wave: 2 }] }))).toBeNull()
+})
+
+test('Change_OlderThanTheRow_ChangesNothingOfIt', () => {
+  const next = applyChange(board, change({ fromVersion: 5, version: 8, rowsChanged: [{ id: 'a', version: 2, state: 'Unfilled' }] }))
+  expect(next?.rows.get('a')?.state).toBe(board.rows.get('a')?.state)
 })
 
 test('Change_AfterAGap_AsksForTheWhole', () => {

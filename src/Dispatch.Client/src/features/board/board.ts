@@ -28,10 +28,12 @@ export function boardOf(view: BoardView): Board {
 export function applyChange(board: Board, change: BoardChange): Board | null {
   if (change.epoch !== board.epoch || change.fromVersion > board.version) return null
   if (change.version <= board.version) return board
+  if (change.rowsChanged.some((row) => !board.rows.has(row.id))) return null
+  const changed = change.rowsChanged.map((row) => ({ ...(board.rows.get(row.id) as BoardRow), ...row }))
   return {
     ...board,
     version: change.version,
-    rows: fold(board.rows, change.rows, change.rowsGone),
+    rows: fold(board.rows, [...change.rows, ...changed], change.rowsGone),
     responders: fold(board.responders, change.responders, change.respondersGone),
   }
 }

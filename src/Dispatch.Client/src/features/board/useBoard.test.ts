@@ -50,7 +50,7 @@ function snapshot(version: number, ...ids: string[]): BoardView {
 
 function adding(fromVersion: number, id: string): BoardChange {
   return {
-    stationId: 'zhuoda', epoch: 'e', fromVersion, version: fromVersion + 1, at: noonPlus(1), rows: [aRow(id)], rowsGone: [], responders: [], respondersGone: [],
+    stationId: 'zhuoda', epoch: 'e', fromVersion, version: fromVersion + 1, at: noonPlus(1), rows: [aRow(id)], rowsChanged: [], rowsGone: [], responders: [], respondersGone: [],
   }
 }
 

@@ -33,13 +33,18 @@ export interface BoardView {
   responders: BoardResponder[]
 }
 
+export type BoardRowChange = Pick<BoardRow, 'id' | 'version'> & Partial<BoardRow>
+
 export interface BoardChange {
   stationId: string
   epoch: string
   fromVersion: number
   version: number
   at: Instant
+  /** Rows that were not told before. */
   rows: BoardRow[]
+  /** Of rows that were told before: id, version and what is different now. */
+  rowsChanged: BoardRowChange[]
   rowsGone: string[]
   responders: BoardResponder[]
   respondersGone: string[]
