@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dispatch.Benchmarks.Boards;
+using Dispatch.Benchmarks.Care;
 using Dispatch.Benchmarks.Clusters;
 using Dispatch.Benchmarks.Ledger;
 using Dispatch.Benchmarks.Live;
@@ -19,7 +20,7 @@ internal static class Program
         new RootCommand("Benchmarks; build with -c Release.")
         {
             RuntimeCommand.Make(), LiveCommand.Make(), ClusterCommand.Make(), ClusterCommand.MakeSilo(), LedgerCommand.Make(), SealCommand.Make(),
-            PeersCommand.Make(), PairsCommand.Make(), ScaleCommand.Make(), QualityCommand.Make(), BoardCommand.Make(),
+            PeersCommand.Make(), PairsCommand.Make(), ScaleCommand.Make(), QualityCommand.Make(), BoardCommand.Make(), CareCommand.Make(),
         }
         .Parse(args).InvokeAsync();
 }

@@ -79,6 +79,7 @@ public sealed record BoardChange(
 /// <param name="RowsChanged">
 /// For each row that was told before: <c>id</c>, <c>version</c> and the members that differ, by their wire names. Whoever does not hold the row fetches the whole board.
 /// </param>
+[GenerateSerializer, Immutable, Alias("dispatch.board-push")]
 public sealed record BoardPush(
     string StationId,
     string Epoch,
@@ -86,7 +87,7 @@ public sealed record BoardPush(
     long Version,
     DateTimeOffset At,
     ImmutableArray<BoardRow> Rows,
-    ImmutableArray<IReadOnlyDictionary<string, object?>> RowsChanged,
+    ImmutableArray<ImmutableDictionary<string, object?>> RowsChanged,
     ImmutableArray<string> RowsGone,
     ImmutableArray<BoardResponder> Responders,
     ImmutableArray<string> RespondersGone);

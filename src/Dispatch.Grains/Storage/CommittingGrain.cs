@@ -77,8 +77,7 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
     {
         if (await SettleAsync())
         {
-            // Not the store's own exception of a conflict: at that one an actor ends, and this one is to stay.
-            throw new OrleansException($"What '{Id}' could not be sure to have written was written: decide anew.");
+            throw new WrittenAfterAllException($"What '{Id}' could not be sure to have written was written: decide anew.");
         }
 
         _before = store.State;

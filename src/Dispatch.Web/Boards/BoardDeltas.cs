@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using System.Text.Json;
 using Dispatch.Contracts.Boards;
@@ -48,9 +49,10 @@ internal sealed class BoardDeltas
         return push;
     }
 
-    private static Dictionary<string, object?> Difference(BoardRow before, BoardRow now)
+    private static ImmutableDictionary<string, object?> Difference(BoardRow before, BoardRow now)
     {
-        var changed = new Dictionary<string, object?> { ["id"] = now.Id, ["version"] = now.Version };
+        var changed = ImmutableDictionary.CreateBuilder<string, object?>();
+        (changed["id"], changed["version"]) = (now.Id, now.Version);
         foreach (var (name, member) in Members)
         {
             var value = member.GetValue(now);
@@ -60,7 +62,7 @@ internal sealed class BoardDeltas
             }
         }
 
-        return changed;
+        return changed.ToImmutable();
     }
 
     private static bool IsSame(object? before, object? now) =>

@@ -11,6 +11,9 @@ internal static class BoardCommand
     private const string Station = "zhuoda";
     private const int Alike = 32;
 
+    /// <summary>Of so many screens one is read; of the others only the bytes count, or reading would take the server's processors.</summary>
+    private const int ReadOneOf = 50;
+
     public static Command Make()
     {
         var clients = new Option<int>("--clients") { DefaultValueFactory = _ => 1_000, Description = "How many watch the board." };
@@ -19,7 +22,10 @@ internal static class BoardCommand
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "How many rounds; the median counts." };
         var phones = new Option<int>("--phones") { DefaultValueFactory = _ => 10_000, Description = "Phones that are connected and idle; 0: none." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
-        var command = new Command("board", "From commit to the screens of a busy board; server time, memory and bytes for each client.") { clients, rate, seconds, rounds, phones, json };
+        var command = new Command("board", "From commit to the screens of a busy board; server time, memory and bytes for each client.")
+        {
+            clients, rate, seconds, rounds, phones, json,
+        };
         command.SetAction((parsed, stop) => RunAsync(
             new Plan(parsed.GetValue(clients), parsed.GetValue(rate), parsed.GetValue(seconds), parsed.GetValue(rounds), parsed.GetValue(phones)), parsed.GetValue(json), stop));
         return command;
@@ -51,7 +57,8 @@ internal static class BoardCommand
         var cookie = await Visitor.SignInAsync(http, $"coordinator.{Station}", stop);
         var delays = new Delays();
         var before = await SettledMemoryAsync(product, stop);
-        var watchers = await ConnectAsync(plan.Clients, () => new Visitor(http.BaseAddress!, cookie, delays.Heard), watcher => watcher.WatchAsync(Station, stop), stop);
+        var watchers = await ConnectAsync(
+            plan.Clients, number => new Visitor(http.BaseAddress!, cookie, number % ReadOneOf == 0 ? delays.Screen() : null), each => each.WatchAsync(Station, stop), stop);
         var changes = new Changes(http, cookie, delays, plan.Rate, stop);
         await changes.RunAsync(TimeSpan.FromSeconds(plan.Seconds));
         figures.Add("board.bytes_per_watcher", (await SettledMemoryAsync(product, stop) - before) / plan.Clients);
@@ -90,7 +97,7 @@ internal static class BoardCommand
 
         var cookie = await Visitor.SignInAsync(http, $"volunteer1.{Station}", stop);
         var before = await SettledMemoryAsync(product, stop);
-        var phones = await ConnectAsync(plan.Phones, () => new Visitor(http.BaseAddress!, cookie, static _ => { }), phone => phone.ConnectAsync(stop), stop);
+        var phones = await ConnectAsync(plan.Phones, _ => new Visitor(http.BaseAddress!, cookie), phone => phone.ConnectAsync(stop), stop);
         figures.Add("board.bytes_per_idle_phone", (await SettledMemoryAsync(product, stop) - before) / plan.Phones);
         var spent = ProcessorTime(product);
         await Task.Delay(TimeSpan.FromSeconds(plan.Seconds), stop);
@@ -98,9 +105,9 @@ internal static class BoardCommand
         phones.ForEach(each => each.Dispose());
     }
 
-    private static async Task<List<Visitor>> ConnectAsync(int count, Func<Visitor> make, Func<Visitor, Task> connect, CancellationToken stop)
+    private static async Task<List<Visitor>> ConnectAsync(int count, Func<int, Visitor> make, Func<Visitor, Task> connect, CancellationToken stop)
     {
-        var visitors = Enumerable.Range(0, count).Select(_ => make()).ToList();
+        var visitors = Enumerable.Range(0, count).Select(make).ToList();
         await Parallel.ForEachAsync(visitors, new ParallelOptions { MaxDegreeOfParallelism = Alike, CancellationToken = stop }, async (each, _) => await connect(each));
         return visitors;
     }

@@ -4,16 +4,15 @@ using System.Text;
 
 namespace Dispatch.Benchmarks.Boards;
 
-/// <summary>One browser on the hub. It counts bytes; one of fifty also reads what comes.</summary>
-internal sealed class Visitor(Uri address, string cookie, Action<string> heard) : IDisposable
+/// <summary>Told of the records that came, one or several.</summary>
+internal delegate void Records(ReadOnlySpan<byte> utf8);
+
+/// <summary>One browser on the hub. It counts bytes, and hands on what comes when somebody wants to read it.</summary>
+internal sealed class Visitor(Uri address, string cookie, Records? heard = null) : IDisposable
 {
     private const byte EndOfRecord = 0x1e;
-    private const int OneOf = 50;
-    private static int _made;
 
     private readonly ClientWebSocket _socket = new();
-    private readonly bool _reads = Interlocked.Increment(ref _made) % OneOf == 0;
-    private readonly HashSet<string> _seen = [];
     private long _bytes;
 
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -49,7 +48,7 @@ internal sealed class Visitor(Uri address, string cookie, Action<string> heard) 
 
     private async Task ListenAsync(CancellationToken stop)
     {
-        var buffer = new byte[_reads ? 1 << 20 : 4_096];
+        var buffer = new byte[heard is null ? 4_096 : 1 << 20];
         var held = 0;
         try
         {
@@ -57,7 +56,7 @@ internal sealed class Visitor(Uri address, string cookie, Action<string> heard) 
             {
                 var read = await _socket.ReceiveAsync(buffer.AsMemory(held), stop);
                 Interlocked.Add(ref _bytes, read.Count);
-                if (!_reads)
+                if (heard is null)
                 {
                     continue;
                 }
@@ -65,7 +64,7 @@ internal sealed class Visitor(Uri address, string cookie, Action<string> heard) 
                 held += read.Count;
                 if (buffer[held - 1] == EndOfRecord || held == buffer.Length)
                 {
-                    Read(buffer.AsSpan(0, held));
+                    heard(buffer.AsSpan(0, held));
                     held = 0;
                 }
             }
@@ -73,21 +72,6 @@ internal sealed class Visitor(Uri address, string cookie, Action<string> heard) 
         catch (Exception ended) when (ended is OperationCanceledException or WebSocketException or ObjectDisposedException)
         {
             // The run is over, or the server let go; IsOpen tells.
-        }
-    }
-
-    /// <summary>The first sight of each id.</summary>
-    private void Read(ReadOnlySpan<byte> records)
-    {
-        var mark = "\"id\":\""u8;
-        for (var at = records.IndexOf(mark); at >= 0; at = records.IndexOf(mark))
-        {
-            records = records[(at + mark.Length)..];
-            var end = records.IndexOf((byte)'"');
-            if (end > 0 && Encoding.UTF8.GetString(records[..end]) is var id && _seen.Add(id))
-            {
-                heard(id);
-            }
         }
     }
 }

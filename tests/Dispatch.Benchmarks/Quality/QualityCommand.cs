@@ -11,7 +11,10 @@ internal static class QualityCommand
     public static Command Make()
     {
         var batches = new Option<int>("--batches") { DefaultValueFactory = _ => 200, Description = "Batches of each case." };
-        var calls = new Option<FileInfo>("--calls") { DefaultValueFactory = _ => new("../shared/data/calls.csv"), Description = "Real calls to replay; none when the file is not there." };
+        var calls = new Option<FileInfo>("--calls")
+        {
+            DefaultValueFactory = _ => new("../shared/data/calls.csv"), Description = "Real calls to replay; none when the file is not there.",
+        };
         var responders = new Option<int>("--responders") { DefaultValueFactory = _ => 2_000, Description = "Responders of the replayed day." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
         var command = new Command("quality", "Batched assignment against greedy and against the optimum, and a replayed day.") { batches, calls, responders, json };
@@ -84,7 +87,7 @@ internal static class QualityCommand
         }
 
         using var report = JsonDocument.Parse(await File.ReadAllTextAsync(found, stop));
-        foreach (var figure in report.RootElement.EnumerateObject().Where(each => each.Value.ValueKind == JsonValueKind.Number && !each.Name.Contains('.', StringComparison.Ordinal)))
+        foreach (var figure in report.RootElement.EnumerateObject().Where(each => each.Value.ValueKind == JsonValueKind.Number && !each.Name.Contains('.')))
         {
             figures.Add($"quality.day.{policy}.{figure.Name}", figure.Value.GetDouble());
         }

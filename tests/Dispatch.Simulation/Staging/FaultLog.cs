@@ -1,3 +1,4 @@
+using Dispatch.Grains.Storage;
 using Dispatch.Runtime.Storage;
 using Dispatch.Simulation.History;
 using Microsoft.Extensions.Logging;
@@ -45,7 +46,7 @@ internal sealed class FaultLog(Stage stage) : ILogger
     {
         AggregateException many => many.InnerExceptions.All(IsPlayed),
         StorageUnavailableException or InconsistentStateException or TimeoutException or OperationCanceledException => true,
-        SiloUnavailableException or OrleansMessageRejectionException or LimitExceededException => true,
+        SiloUnavailableException or OrleansMessageRejectionException or LimitExceededException or WrittenAfterAllException => true,
         _ => false,
     };
 
