@@ -37,7 +37,7 @@ run() { dotnet test "$@" --no-build --nologo -v quiet --logger "console;verbosit
 # A browser test that failed runs once more by itself, and is named as unsteady when it passes then. More than three are no accident.
 again() {
   local names filter
-  names=$(grep -oE 'Dispatch\.Browser\.Tests\.[A-Za-z]+\.[A-Za-z_]+(\(.*\))? \[FAIL\]' "$2" | sed -E 's/(\(.*\))? \[FAIL\]$//' | sort -u)
+  names=$(grep -oE 'Dispatch\.Browser\.Tests\.[A-Za-z0-9]+\.[A-Za-z0-9_]+(\(.*\))? \[FAIL\]' "$2" | sed -E 's/(\(.*\))? \[FAIL\]$//' | sort -u)
   [ -n "$names" ] && [ "$(wc -l <<<"$names")" -le 3 ] || return 1
   filter=$(sed 's/^/FullyQualifiedName~/' <<<"$names" | paste -sd'|')
   step "Once more"
