@@ -2,8 +2,10 @@ using Dispatch.Contracts;
 using Dispatch.Contracts.Emergencies;
 using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Incidents;
 using Dispatch.Domain.Levels;
+using Dispatch.Domain.Stations;
 using Dispatch.Domain.Triage;
 using Dispatch.Grains.Storage;
 using Dispatch.Grains.Tests.Clusters;
@@ -101,6 +103,31 @@ public class IncidentGrainTests
         Assert.Null((await Incidents(town).RaiseAsync(Id, new RaisePerson(Coordinator, 2, RiskLevel.Serious, "一言不发"))).Refused);
         await town.Cluster.UntilAsync(async () => await town.Request("p2").HelpAsync(), help => help is { Level: RiskLevel.Serious }, Pace);
         await town.Cluster.UntilAsync(async () => await town.Request("t2").HelpAsync(), help => help is { State: RequestState.Cancelled }, Pace);
+    }
+
+    [Fact]
+    public async Task Person_TakenInWhileRequestsCannotBeWritten_GetsItAfterEverySiloDied()
+    {
+        await using var town = await Crisis.TownAsync();
+        await DeclareAsync(town);
+        town.Cluster.Storage.Writing = state => state == "request" ? throw new IOException("the disk is full") : Task.CompletedTask;
+        Assert.Null((await EnterAsync(town, 1, RiskLevel.Serious)).Refused);
+        await town.Cluster.KillEverySiloAsync();
+        town.Cluster.Storage.Writing = null;
+
+        var view = await town.Cluster.UntilAsync(() => ViewAsync(town), each => !each.People.Single().IsPending, TimeSpan.FromSeconds(1));
+        Assert.Equal("p1", view.People.Single().RequestId);
+        Assert.Equal(RiskLevel.Serious, (await town.Request("p1").HelpAsync())!.Level);
+    }
+
+    [Fact]
+    public async Task OpenSet_ThatIsMadeWhileItRuns_HearsOfThePause()
+    {
+        await using var town = await Crisis.TownAsync();
+        await DeclareAsync(town);
+        var count = (await town.Cluster.Grains.GetGrain<IStationGrain>(Town.Station).GrowAsync(SetKind.Open, 9)).Open;
+        var set = town.Cluster.Grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(Town.Station, count - 1));
+        await town.Cluster.UntilAsync(() => set.AddAsync("r9"), entry => entry.Pause?.Incident == Id, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
