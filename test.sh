@@ -34,10 +34,10 @@ fi
 # What xUnit says, of failures and of what a fixture found at its end, and the sums; without what the tested hosts log.
 run() { dotnet test "$@" --no-build --nologo -v quiet --logger "console;verbosity=normal" | grep -E '^(\[xUnit\.net|Test Run|Total tests|     (Passed|Failed|Skipped):)'; }
 
-# A browser test that failed runs once more by itself, and is named as unsteady when it passes then. More than three are no accident.
+# A test that failed runs once more by itself, and is named as unsteady when it passes then (docs/decisions/0046). More than three are no accident.
 again() {
   local names filter
-  names=$(grep -oE 'Dispatch\.Browser\.Tests\.[A-Za-z0-9]+\.[A-Za-z0-9_]+(\(.*\))? \[FAIL\]' "$2" | sed -E 's/(\(.*\))? \[FAIL\]$//' | sort -u)
+  names=$(grep -oE 'Dispatch\.[A-Za-z0-9_.]+(\(.*\))? \[FAIL\]' "$2" | sed -E 's/(\(.*\))? \[FAIL\]$//' | sort -u)
   [ -n "$names" ] && [ "$(wc -l <<<"$names")" -le 3 ] || return 1
   filter=$(sed 's/^/FullyQualifiedName~/' <<<"$names" | paste -sd'|')
   step "Once more"
@@ -50,7 +50,7 @@ for project in tests/*.Tests/*.csproj; do
   case "$project" in *"$only"*) ;; *) continue ;; esac
   step "$(basename "$project" .csproj)"
   said=$(mktemp)
-  run "$project" | tee "$said" || { [[ "$project" == *Browser* ]] && again "$project" "$said"; } || failed=1
+  run "$project" | tee "$said" || again "$project" "$said" || failed=1
   rm "$said"
 done
 
