@@ -42,6 +42,10 @@ public interface ISideFileGrain : IGrainWithStringKey
     [Alias("open")]
     Task<Reply<SideFileView>> OpenAsync(SideKind kind, string reference, Actor by);
 
+    /// <summary>Whether <see cref="AskAsync"/> would keep this request; asked before it goes out. Changes nothing.</summary>
+    [ReadOnly, Alias("may-ask")]
+    Task<Reply> MayAskAsync(string requestId, Actor by);
+
     /// <summary>Keeps that this request asks for a counsellor; told again: done already.</summary>
     [Alias("ask")]
     Task<Reply<SideFileView>> AskAsync(string requestId, Actor by);

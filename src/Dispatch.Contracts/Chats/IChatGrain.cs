@@ -43,7 +43,14 @@ public interface IChatGrain : IGrainWithStringKey
     [Alias("alarm-seen")]
     Task<Reply> AlarmSeenAsync(Actor by, int number);
 
-    /// <summary>At a hand-over of the watch: another counsellor is in the conversation from now on, and in its team until it ends. Not his: nothing.</summary>
+    /// <summary>Who is in the conversation that is under way, also when that licence has ended; null: nobody. For the roster alone.</summary>
+    [ReadOnly, Alias("attending")]
+    Task<string?> AttendingAsync();
+
+    /// <summary>
+    /// At a hand-over of the watch, also by a giver whose licence has ended: another counsellor is in the conversation from now on, and in its team until it ends.
+    /// Not his: nothing.
+    /// </summary>
     [Alias("hand-over")]
     Task<Reply> HandOverAsync(Actor from, string to);
 

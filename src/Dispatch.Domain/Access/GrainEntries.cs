@@ -94,6 +94,7 @@ public static class GrainEntries
         ("ICareDeskGrain.ListAsync", Guard.Route),
         ("ICareDeskGrain.GuestsAsync", Guard.Key),
         ("ISideFileGrain.OpenAsync", Guard.Judges),
+        ("ISideFileGrain.MayAskAsync", Guard.Judges),
         ("ISideFileGrain.AskAsync", Guard.Judges),
         ("ISideFileGrain.SettleAsync", Guard.Judges),
         ("ISideFileGrain.GetAsync", Guard.Judges),

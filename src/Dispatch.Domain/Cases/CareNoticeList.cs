@@ -36,9 +36,9 @@ public sealed record CareNoticeList(ImmutableArray<CareNotice> Waiting, Immutabl
             [.. Heard.Where(each => each.CaseId != notice.CaseId).TakeLast(HeardMost - 1), new HeardOf(notice.CaseId, notice.Number)]);
     }
 
-    /// <summary>Without what was seen; itself when that is nothing.</summary>
+    /// <summary>Without the one that was seen: what is older, or of another kind, was not read with it. Itself when it is not there.</summary>
     public CareNoticeList Seen(string caseId, long number) =>
-        Waiting.Any(each => each.CaseId == caseId && each.Number <= number)
-            ? this with { Waiting = Waiting.RemoveAll(each => each.CaseId == caseId && each.Number <= number) }
+        Waiting.Any(each => each.CaseId == caseId && each.Number == number)
+            ? this with { Waiting = Waiting.RemoveAll(each => each.CaseId == caseId && each.Number == number) }
             : this;
 }

@@ -24,7 +24,14 @@ public static class BeginRules
             return new Refusal(RefusalCode.DutyPerson, $"The licence of '{account}' does not run.");
         }
 
-        return shift.BegunBy == account || shift.BegunBy == shift.Primary ? roster : roster.With(shift with { BegunBy = account, BegunAt = now });
+        if (shift.BegunBy == account || shift.BegunBy == shift.Primary)
+        {
+            return roster;
+        }
+
+        // The first hears at once that the second is at work in its place, not only after the time of grace.
+        var begun = roster.With(shift with { BegunBy = account, BegunAt = now }).Owe(account, shift.To);
+        return account == shift.Primary || shift.MissingAt is not null ? begun : begun.Tell(DutyAlertKind.PrimaryMissing, shift.Primary, now, shift.Id, shift.From);
     }
 
     /// <summary>The person has seen an alert.</summary>

@@ -19,7 +19,7 @@ public static class DutyClock
     private static readonly TimeSpan Keep = TimeSpan.FromDays(60);
 
     /// <summary>A hand-over that nobody answered for so long lapses; ours. What was to be handed over is no longer what it was.</summary>
-    private static readonly TimeSpan Unanswered = TimeSpan.FromHours(12);
+    internal static readonly TimeSpan Unanswered = TimeSpan.FromHours(12);
 
     private static readonly TimeSpan KeepAlerts = TimeSpan.FromDays(14);
 

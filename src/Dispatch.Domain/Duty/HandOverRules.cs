@@ -74,7 +74,13 @@ public static class HandOverRules
 
         var answered = roster.With(held with { State = answer, AnsweredAt = now, Items = answer == DutyAnswer.Accepted ? items : [] })
             .Tell(DutyAlertKind.HandOverAnswered, answer == DutyAnswer.Withdrawn ? held.To : held.From, now, SwapRules.Text(held.Number));
-        return answer == DutyAnswer.Accepted && answered.At(now) is { } shift ? answered.With(Take(shift, held, people, now)) : answered;
+        if (answer != DutyAnswer.Accepted)
+        {
+            return answered;
+        }
+
+        var owed = answered.Owe(held.To, answered.At(now)?.To ?? now + DutyClock.Unanswered);
+        return owed.At(now) is { } shift ? ShiftRules.LookSoon(owed.With(Take(shift, held, people, now)), now) : owed;
     }
 
     /// <summary>What became of one thing; itself when that is known.</summary>
@@ -90,6 +96,11 @@ public static class HandOverRules
         .. roster.HandOvers.Where(each => each.State == DutyAnswer.Accepted)
             .SelectMany(held => held.Items.Where(item => item.State == DutyItemState.Waiting).Select(item => (held, item))),
     ];
+
+    /// <summary>Conversations that came to somebody with a watch: that person owns neither case nor task, and hands them over all the same.</summary>
+    public static IEnumerable<string> Taken(DutyRoster roster, string account) =>
+        roster.HandOvers.Where(each => each.To == account).SelectMany(each => each.Items)
+            .Where(item => item is { Kind: DutyItemKind.Chat, State: DutyItemState.Moved }).Select(item => item.RequestId).Distinct();
 
     /// <summary>A hand-over that concerns whoever answers.</summary>
     public static DutyHandOver? Find(DutyRoster roster, AnswerColleague command) => roster.HandOvers.FirstOrDefault(

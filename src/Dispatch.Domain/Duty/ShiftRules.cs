@@ -146,7 +146,8 @@ public static class ShiftRules
         return told.Where(account => account != by.Account).Aggregate(next, (each, account) => each.Tell(DutyAlertKind.ShiftChanged, account, now, planned.Id, planned.From));
     }
 
-    private static DutyRoster LookSoon(DutyRoster roster, DateTimeOffset now) =>
+    /// <summary>The plan changed: it is looked through soon.</summary>
+    internal static DutyRoster LookSoon(DutyRoster roster, DateTimeOffset now) =>
         roster.LookAt <= now + DutyClock.LookSoon ? roster : roster with { LookAt = now + DutyClock.LookSoon };
 
     private static Refusal? Check(PlanShift command, DutyPeople people, DateTimeOffset now)

@@ -70,7 +70,7 @@ public static class SwapRules
             }
 
             // The same place given to somebody else by two wishes: the first who accepts has it.
-            roster = Lapse(roster.With(Give(shift, swap.Part, swap.To)), shift.Id, now, swap.Number);
+            roster = ShiftRules.LookSoon(Lapse(roster.With(Give(shift, swap.Part, swap.To)), shift.Id, now, swap.Number), now);
         }
 
         return roster.With(swap with { State = answer, AnsweredAt = now })

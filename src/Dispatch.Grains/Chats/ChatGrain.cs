@@ -100,7 +100,20 @@ internal sealed partial class ChatGrain(
 
     public Task<Reply> JoinAsync(Actor by) => ChangeAsync(by, (chat, team) => ChatRules.Join(chat, by, team, Now));
 
-    public Task<Reply> HandOverAsync(Actor from, string to) => ChangeAsync(from, (chat, _) => ChatRules.HandOver(chat, from, to, Now));
+    public Task<string?> AttendingAsync() => Task.FromResult((current ?? State) is { OpenSince: not null } chat ? chat.Attending : null);
+
+    public async Task<Reply> HandOverAsync(Actor from, string to)
+    {
+        // Giving away needs no licence: of all people, whoever may not answer any longer must be able to.
+        var (team, refused) = ChatTeam.Admit(await Request.GetAsync(Actor.System), await File.RowAsync(), catalogue, AccessTable.Chat, from, current ?? State);
+        if (team is null)
+        {
+            return refused!;
+        }
+
+        await SaveAsync(ChatRules.HandOver(Chat(team), from, to, Now), from, team);
+        return Reply.Done;
+    }
 
     public Task<Reply> EndAsync(Actor by) => ChangeAsync(by, (chat, _) => ChatRules.End(chat, by, Now));
 

@@ -56,7 +56,7 @@ internal sealed partial class DutyGrain
         return !IsTold(roster) && (due is null || due > Now + TickAgain) ? Now + TickAgain : due;
     }
 
-    private static bool IsTold(DutyRoster roster) => roster.Told >= roster.Version && HandOverRules.ToMove(roster).IsEmpty;
+    private static bool IsTold(DutyRoster roster) => roster.Told >= roster.Version && roster.Owed.IsEmpty && HandOverRules.ToMove(roster).IsEmpty;
 
     /// <summary>Sets the reminder before a commit that makes something due sooner. One that comes too early finds nothing, and sets the next.</summary>
     private async Task RemindAsync(DutyRoster next)
@@ -83,6 +83,11 @@ internal sealed partial class DutyGrain
         try
         {
             await TellWatchAsync();
+            foreach (var owed in Roster.Owed)
+            {
+                await OnDutyAsync(owed.Account);
+            }
+
             await MoveAsync();
             await TellWatchAsync();
         }

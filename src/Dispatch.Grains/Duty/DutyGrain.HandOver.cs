@@ -38,13 +38,11 @@ internal sealed partial class DutyGrain
         var me = await GrainFactory.GetGrain<ICounsellorGrain>(account).GetAsync();
         var rows = await Task.WhenAll(DeskShard.Keys(me?.StationId ?? Id).Select(key => GrainFactory.GetGrain<ICareDeskGrain>(key).ListAsync()));
         var talks = rows.SelectMany(each => each).Where(row => row.Owner == account || row.Deputy == account).Select(row => row.CaseId)
-            .Concat(me?.Tasks.Select(task => task.RequestId) ?? []).Distinct();
+            .Concat(me?.Tasks.Select(task => task.RequestId) ?? []).Concat(HandOverRules.Taken(Roster, account)).Distinct();
         var items = ImmutableArray.CreateBuilder<DutyItem>();
-        var actor = new Actor(account, Role.Counsellor, me?.StationId);
         foreach (var request in talks)
         {
-            var chat = await GrainFactory.GetGrain<IChatGrain>(request).ViewAsync(actor, long.MaxValue);
-            if (chat.Value is { Open: true } open && open.Attending == account)
+            if (await GrainFactory.GetGrain<IChatGrain>(request).AttendingAsync() == account)
             {
                 items.Add(new DutyItem(DutyItemKind.Chat, request, DutyItemState.Waiting));
             }

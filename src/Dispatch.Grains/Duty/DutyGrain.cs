@@ -155,7 +155,14 @@ internal sealed partial class DutyGrain(
     }
 
     /// <summary>Whoever begins can be asked: it is on duty by hand from now on.</summary>
-    private Task<Reply> OnDutyAsync(string account) => GrainFactory.GetGrain<ICounsellorGrain>(account).SetDutyAsync(new SetDuty(true, null, null));
+    private async Task<Reply> OnDutyAsync(string account)
+    {
+        // What is owed is durable with the word that owes it: a process that dies in between does it with its next life, unless the shift is over by then.
+        var isLate = Roster.Owed.FirstOrDefault(each => each.Account == account) is { } owed && owed.Until <= Now;
+        var reply = isLate ? Reply.Done : await GrainFactory.GetGrain<ICounsellorGrain>(account).SetDutyAsync(new SetDuty(true, null, null));
+        await SaveAsync(Roster.Settle(account), Actor.System, null);
+        return reply;
+    }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The duty roster of {StationId} refused a command: {Code}")]
     private partial void LogRefused(string stationId, RefusalCode code);

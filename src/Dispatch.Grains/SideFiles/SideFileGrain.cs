@@ -36,6 +36,9 @@ internal sealed class SideFileGrain([PersistentState("side-file")] IPersistentSt
         return opened.Next is { } file ? await KeepAsync(file, by, RecordActions.SideFileOpened) : opened.Refused!;
     }
 
+    public Task<Reply> MayAskAsync(string requestId, Actor by) =>
+        Task.FromResult<Reply>((Judge(by) ?? SideRules.Ask(State!, requestId, by, Now).Refused) is { } refused ? refused : Reply.Done);
+
     public Task<Reply<SideFileView>> AskAsync(string requestId, Actor by) =>
         ActAsync(by, RecordActions.SideFileAsked, file => SideRules.Ask(file, requestId, by, Now));
 

@@ -50,7 +50,7 @@ internal static class SideFilesApi
     private static async Task<IResult> SettleAsync(string id, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
         Find(id, grains) is { } file ? (await file.SettleAsync(user.Actor())).OkOrProblem(context) : Unknown.Problem(context);
 
-    /// <summary>The file may be read first, then the request goes out like any other, then the file keeps it. Pressed again it is the same request.</summary>
+    /// <summary>The file says first that it may ask, then the request goes out like any other, then the file keeps it. Pressed again it is the same request.</summary>
     private static async Task<IResult> AskAsync(string id, HttpContext context, ClaimsPrincipal user, CaseCodes codes, IGrainFactory grains)
     {
         if (!Once.TryKey(context, out var key))
@@ -71,6 +71,11 @@ internal static class SideFilesApi
         }
 
         var request = codes.RequestId(codes.ForKey(actor.Account, $"{id}/{key ?? Guid.NewGuid().ToString("n")}"))!;
+        if ((await file.MayAskAsync(request, actor)).Refused is { } full)
+        {
+            return full.Problem(context);
+        }
+
         var draft = new RequestDraft("psychological-support", Skills: [], Languages: [], StationId: view.StationId, Remote: true, Channel: Channel.Station);
         var asked = await grains.GetGrain<IRequestGrain>(request).SubmitAsync(new SubmitRequest(draft, actor, $"side-file/{id}"));
         return asked.Refused is { } refused ? refused.Problem(context) : (await file.AskAsync(request, actor)).OkOrProblem(context);

@@ -99,10 +99,17 @@ public class CaseNoticesTests
 
         var seen = list.Seen("case-1", 2);
 
-        Assert.Equal("case-2", Assert.Single(seen.Waiting).CaseId);
+        Assert.DoesNotContain(seen.Waiting, each => each is { CaseId: "case-1", Number: 2 });
         Assert.Same(seen, seen.Note(Notice(2)));
         Assert.Same(seen, seen.Seen("case-1", 9));
-        Assert.Equal(2, seen.Note(Notice(3)).Waiting.Length);
+    }
+
+    [Fact]
+    public void Seen_OfOneNotice_LeavesTheOlderOnesOfItsCase()
+    {
+        var list = CareNoticeList.Empty.Note(new CareNotice("case-1", 1, CareNoticeKind.Given, Noon)).Note(new CareNotice("case-1", 2, CareNoticeKind.AdviceAsked, Noon));
+
+        Assert.Equal([1], list.Seen("case-1", 2).Waiting.Select(each => each.Number));
     }
 
     [Fact]

@@ -149,7 +149,7 @@ public class CaseLifeTests
         Assert.Equal("r1", asked.CaseId);
         await notices.SeenAsync("r1", asked.Number);
         await practice.Cluster.KillEverySiloAsync();
-        Assert.Empty(await notices.ListAsync());
+        Assert.DoesNotContain(await notices.ListAsync(), each => each.Number == asked.Number);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
+using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Duty;
 using Dispatch.Contracts.Emergencies;
 using Dispatch.Contracts.Requests;
@@ -6,6 +8,7 @@ using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Rosters;
 using Dispatch.Domain.Duty;
 using Dispatch.Grains.Storage;
+using Dispatch.Grains.Tests.Chats;
 using Dispatch.Grains.Tests.Clusters;
 using Dispatch.Grains.Tests.Storage;
 
@@ -28,7 +31,7 @@ public class DutyGrainTests
         Assert.Null((await town.Request("r1").SubmitAsync(new SubmitRequest(draft, Actor.Resident, "digest"))).Refused);
 
         var pages = await town.Cluster.UntilAsync(() => town.Cluster.Grains.GetGrain<IPagerGrain>("c1").ListAsync(), list => list.Pages.Length > 0, TimeSpan.FromMilliseconds(10));
-        Assert.True(pages.Pages[0] is { IsLead: true, Office: Office.DutyLead });
+        Assert.True(pages.Pages[0] is { IsLead: true, Office: Office.DutyLead }, pages.Pages[0].ToString());
     }
 
     [Fact]
@@ -70,6 +73,53 @@ public class DutyGrainTests
         Assert.Equal(("c2", DutyItemState.Moved), (view.Acting, Assert.Single(view.HandOvers[0].Items).State));
     }
 
+    [Fact]
+    public async Task Begin_WhoseProcessDiesBeforeDutyIsSwitched_SwitchesItWithTheNextLife()
+    {
+        await using var town = await TownAsync();
+        Assert.Null((await Roster(town).PlanAsync(Shift(12, 20, "c1", "c2"))).Refused);
+        town.Cluster.Calls.Method = nameof(ICounsellorGrain.SetDutyAsync);
+        await Assert.ThrowsAnyAsync<Exception>(() => Roster(town).BeginAsync(new BeginShift(Of("c1"), "s1")));
+
+        await town.Cluster.KillEverySiloAsync();
+        town.Cluster.Calls.Method = null;
+
+        // Nobody presses anything: the row owes it, and its reminder sees to it.
+        await town.Cluster.UntilAsync(
+            () => town.Cluster.Grains.GetGrain<ICounsellorGrain>("c1").GetAsync(), me => me!.OnDuty, TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Conversation_ThatCameWithAWatch_GoesAlongWithTheNext()
+    {
+        await using var town = await TownAsync("c1", "c2");
+        var chat = await TalkAsync(town);
+        var file = town.Cluster.Grains.GetGrain<ICaseGrain>("r1");
+        await town.Cluster.UntilAsync(() => file.RowAsync(), row => row is { Owner: "c1", Deputy: "c2" }, TimeSpan.FromMilliseconds(50));
+        await EnrolAsync(town, "c3", null);
+        await town.Cluster.UntilAsync(() => Watch(town).CounsellorsAsync(), known => known.Length == 3);
+
+        // The third is neither owner nor deputy of the case, and has no task of it: only the watch gave the conversation.
+        await HandOverAsync(town, "c1", "c3");
+        await town.Cluster.UntilAsync(() => chat.AttendingAsync(), who => who == "c3", TimeSpan.FromMilliseconds(10));
+        await HandOverAsync(town, "c3", "c1");
+
+        await town.Cluster.UntilAsync(() => chat.AttendingAsync(), who => who == "c1", TimeSpan.FromMilliseconds(10));
+    }
+
+    [Fact]
+    public async Task Conversation_OfAGiverWhoseLicenceEnded_GoesAlong()
+    {
+        await using var town = await TownAsync("c1", "c2");
+        var chat = await TalkAsync(town);
+        var number = await OfferAsync(town, "c1", "c2");
+        await EnrolAsync(town, "c1", town.Cluster.Clock.GetUtcNow().AddMinutes(-1));
+
+        Assert.Null((await Roster(town).AnswerHandOverAsync(new AnswerColleague(Of("c2"), number, true))).Refused);
+
+        await town.Cluster.UntilAsync(() => chat.AttendingAsync(), who => who == "c2", TimeSpan.FromMilliseconds(10));
+    }
+
     [Theory]
     [InlineData("volunteer", Role.Volunteer)]
     [InlineData("admin", Role.Admin)]
@@ -103,17 +153,42 @@ public class DutyGrainTests
         var town = await Town.FoundAsync();
         foreach (var id in new[] { "c1", "c2" })
         {
-            var counsellor = town.Cluster.Grains.GetGrain<ICounsellorGrain>(id);
-            var profile = new ResponderProfile(
-                id, ResponderKind.Counsellor, Town.Station, "Demo " + id, [new HeldSkill("counselling", 3, null), new HeldSkill("crisis-intervention", 3, null)], ["zh"],
-                Gender.Any, true, null, true, Town.Centre, TravelMode.Car, true, 3, null, Availability.None, null, 0, "Asia/Shanghai", []);
-            Assert.Null((await counsellor.EnrolAsync(profile)).Refused);
+            var counsellor = await EnrolAsync(town, id, null);
             Assert.Null((await counsellor.SetDutyAsync(new SetDuty(onDuty.Contains(id), null, null))).Refused);
         }
 
         await town.Cluster.UntilAsync(() => Watch(town).CounsellorsAsync(), known => known.Length == 2 && known.Count(each => each.OnDuty) == onDuty.Length);
         return town;
     }
+
+    private static async Task<ICounsellorGrain> EnrolAsync(Town town, string id, DateTimeOffset? licensedUntil)
+    {
+        var counsellor = town.Cluster.Grains.GetGrain<ICounsellorGrain>(id);
+        var profile = new ResponderProfile(
+            id, ResponderKind.Counsellor, Town.Station, "Demo " + id, [new HeldSkill("counselling", 3, null), new HeldSkill("crisis-intervention", 3, null)], ["zh"],
+            Gender.Any, true, licensedUntil, true, Town.Centre, TravelMode.Car, true, 3, null, Availability.None, null, 0, "Asia/Shanghai", []);
+        Assert.Null((await counsellor.EnrolAsync(profile)).Refused);
+        return counsellor;
+    }
+
+    /// <summary>The first counsellor is in a conversation.</summary>
+    private static async Task<IChatGrain> TalkAsync(Town town)
+    {
+        var chat = await Counselled.AssignedAsync(town, "r1", "c1");
+        Assert.Null((await chat.JoinAsync(Of("c1"))).Refused);
+        Assert.NotNull((await chat.WriteAsync(new WriteMessage(Of("c1"), "m-counsellor", "我在"))).Value);
+        Assert.Equal("c1", await chat.AttendingAsync());
+        return chat;
+    }
+
+    private static async Task<int> OfferAsync(Town town, string from, string to)
+    {
+        Assert.Null((await Roster(town).OfferHandOverAsync(new OfferHandOver(Of(from), to, "请继续陪她"))).Refused);
+        return (await Roster(town).ViewAsync(Of(to), Today, 1)).Value!.HandOvers.Single(each => each.State == DutyAnswer.Waiting && each.From == from).Number;
+    }
+
+    private static async Task HandOverAsync(Town town, string from, string to) =>
+        Assert.Null((await Roster(town).AnswerHandOverAsync(new AnswerColleague(Of(to), await OfferAsync(town, from, to), true))).Refused);
 
     private static async Task<DutyAlert> AlertAsync(Town town, string account, DutyAlertKind kind) => (await town.Cluster.UntilAsync(
         () => Roster(town).AlertsAsync(account), all => all.Any(alert => alert.Kind == kind), TimeSpan.FromSeconds(1))).First(alert => alert.Kind == kind);

@@ -30,6 +30,22 @@ public class SideFilesTests(TwoStations stations)
     }
 
     [Fact]
+    public async Task Petition_ThatAskedAsOftenAsItMay_SendsNoFurtherRequest()
+    {
+        var coordinator = stations[Role.Coordinator];
+        var path = $"/api/side-files/{(await OpenAsync("XF-2037-20", "key-of-a-full-petition"))["id"]}";
+        for (var n = 1; n <= 20; n++)
+        {
+            (await coordinator.PostAsync($"{path}/support", new { }, ("Idempotency-Key", $"key-of-support-number-{n:00}"))).Ok();
+        }
+
+        var board = (await coordinator.GetAsync("/api/boards/fucheng")).Ok()["rows"]!.AsArray().Count;
+        (await coordinator.PostAsync($"{path}/support", new { }, ("Idempotency-Key", "key-of-support-number-21"))).Code.ShouldBe("case.full");
+        (await coordinator.PostAsync($"{path}/support", new { }, ("Idempotency-Key", "key-of-support-number-20"))).Ok()["supports"]!.AsArray().Count.ShouldBe(20);
+        (await coordinator.GetAsync("/api/boards/fucheng")).Ok()["rows"]!.AsArray().Count.ShouldBe(board);
+    }
+
+    [Fact]
     public async Task File_BesideACase_IsNoCounsellorsAndNoVolunteersAndNoAdministrators()
     {
         var file = await OpenAsync("TJ-7", "key-of-one-dispute");
