@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Privacy;
 using Dispatch.Domain.Levels;
@@ -113,8 +114,11 @@ public sealed record IncidentPerson(
     /// <summary>The request for psychological support was raised.</summary>
     public bool Asked { get; init; }
 
-    /// <summary>The highest level that this request has.</summary>
+    /// <summary>The level that this request was last known to have.</summary>
     public RiskLevel ToldLevel { get; init; }
+
+    /// <summary>Version of the last change of the level that this request knows.</summary>
+    public long ToldChange { get; init; }
 
     /// <summary>The request for practical help was raised.</summary>
     public bool TaskAsked { get; init; }
@@ -130,13 +134,22 @@ public sealed record IncidentPerson(
     [JsonIgnore]
     public bool OwesRequest => IsCare && !Asked;
 
-    /// <summary>That request has to be told of a higher level.</summary>
+    /// <summary>The gravest change that this request has to be told of: every raise, and every danger to life that was spoken of again; null: it knows all.</summary>
     [JsonIgnore]
-    public bool OwesLevel => Asked && Level.Level > ToldLevel;
+    public LevelChange? Untold => Asked
+        ? Level.Changes.Where(each => each.Version > ToldChange && (each.Step == LevelStep.Raised || each is { Step: LevelStep.Warned, To: RiskLevel.HighRisk }))
+            .OrderBy(each => each.To).LastOrDefault()
+        : null;
 
-    /// <summary>A request for practical help has to be raised. Nobody above General is sent a volunteer: the team sees to what they need.</summary>
+    /// <summary>That request has to be told of a raise.</summary>
     [JsonIgnore]
-    public bool OwesTask => Practical && !TaskAsked && Level.Level == RiskLevel.General;
+    public bool OwesLevel => Untold is not null;
+
+    /// <summary>
+    /// A request for practical help has to be raised. Nobody above General is sent a volunteer, nor anybody whose own request still is: the team sees to what they need.
+    /// </summary>
+    [JsonIgnore]
+    public bool OwesTask => Practical && !TaskAsked && Level.Level == RiskLevel.General && ToldLevel == RiskLevel.General;
 
     /// <summary>That request has to be called off.</summary>
     [JsonIgnore]

@@ -31,15 +31,20 @@ public static class PersonRequests
         return new SubmitRequest(draft, By(person, stationId), person.BodyDigest) { Incident = incident.Id };
     }
 
-    /// <summary>The care team's request is there. Its words stand there now, and no longer here.</summary>
-    public static Incident Asked(Incident incident, int number, RiskLevel level, DateTimeOffset now)
+    /// <summary>The care team's request is there, at this level, and knows what was said of the person until then. Its words stand there now, and no longer here.</summary>
+    public static Incident Asked(Incident incident, int number, RiskLevel level, long upTo, DateTimeOffset now)
     {
-        var heard = PersonRules.Hear(incident, new IncidentNews(incident.Id, incident.Find(number)!.Key, level, IsErased: false), now);
+        var known = incident.With(incident.Find(number)! with { ToldChange = upTo });
+        var heard = PersonRules.Hear(known, new IncidentNews(incident.Id, incident.Find(number)!.Key, level, IsErased: false), now);
         return heard.With(heard.Find(number)! with { Asked = true, Words = null, Place = null });
     }
 
-    /// <summary>The request knows this level.</summary>
-    public static Incident Told(Incident incident, int number, RiskLevel level) => incident.With(incident.Find(number)! with { ToldLevel = level });
+    /// <summary>The request knows what was said of the person until then, and this level.</summary>
+    public static Incident Told(Incident incident, int number, RiskLevel level, long upTo)
+    {
+        var person = incident.Find(number)!;
+        return incident.With(person with { ToldLevel = level > person.ToldLevel ? level : person.ToldLevel, ToldChange = Math.Max(upTo, person.ToldChange) });
+    }
 
     /// <summary>The request for practical help is there.</summary>
     public static Incident TaskAsked(Incident incident, int number) => incident.With(incident.Find(number)! with { TaskAsked = true });

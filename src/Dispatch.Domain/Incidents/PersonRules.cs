@@ -82,26 +82,26 @@ public static class PersonRules
             return incident;
         }
 
-        var next = person;
-        if (news.Level > person.Level.Level)
-        {
-            var raised = LevelRules.Raise(person.Level, new RaiseLevel(Actor.System, news.Level, GroupTriage), now);
-            next = next with { Level = raised.Next ?? person.Level };
-        }
-
-        if (news.RequestId == person.Key)
-        {
-            next = next with { ToldLevel = news.Level > next.ToldLevel ? news.Level : next.ToldLevel };
-            next = news.IsErased && next.Alias is not null ? Bare(next) : next;
-        }
-        else if (news.Level > RiskLevel.General)
-        {
-            // Somebody spoke of danger at the practical task: it is an emergency of its own now, and nobody calls that off.
-            next = next with { TaskStopped = true };
-        }
-
+        var next = news.RequestId == person.Key ? HearCare(person, news, now) : HearTask(person, news, now);
         return next == person ? incident : incident.With(next);
     }
+
+    // What it said before is known, also when a counsellor has lowered the person here since: only a rise of the request raises.
+    private static IncidentPerson HearCare(IncidentPerson person, IncidentNews news, DateTimeOffset now)
+    {
+        var raised = news.Level > person.ToldLevel ? Risen(person, news.Level, now) : person;
+        var knowsAll = raised != person && !person.OwesLevel;
+        var next = raised with { ToldLevel = news.Level, ToldChange = knowsAll ? raised.Level.Version : person.ToldChange };
+        return news.IsErased && next.BodyDigest.Length > 0 ? Bare(next) : next;
+    }
+
+    // Whatever it says, it is there. Somebody spoke of danger at it: it is an emergency of its own then, and nobody calls that off.
+    private static IncidentPerson HearTask(IncidentPerson person, IncidentNews news, DateTimeOffset now) =>
+        Risen(person, news.Level, now) with { TaskAsked = true, TaskStopped = person.TaskStopped || news.Level > RiskLevel.General };
+
+    private static IncidentPerson Risen(IncidentPerson person, RiskLevel to, DateTimeOffset now) => to > person.Level.Level
+        ? person with { Level = LevelRules.Raise(person.Level, new RaiseLevel(Actor.System, to, GroupTriage), now).Next ?? person.Level }
+        : person;
 
     /// <summary>A person without words, name and reasons; what was decided and when stays.</summary>
     public static IncidentPerson Bare(IncidentPerson person) => person with

@@ -1,4 +1,5 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
@@ -49,18 +50,20 @@ internal sealed partial class IncidentGrain
     private async Task WakeAsync(CancellationToken cancellationToken)
     {
         _failed = false;
-        try
+
+        // People first: that ordinary requests wait must never keep danger to life from being told.
+        foreach (var step in new[] { TellPeopleAsync, RingAsync, TellSetsAsync, LetGoAsync })
         {
-            await RingAsync();
-            await TellSetsAsync();
-            await TellPeopleAsync();
-            await LetGoAsync();
-        }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
-        {
-            // A store or an actor that is away: the state is unharmed, so try again shortly.
-            _failed = true;
-            LogWakeFailed(failure, Id);
+            try
+            {
+                await step();
+            }
+            catch (Exception failure) when (failure is not OutOfMemoryException)
+            {
+                // A store or an actor that is away: the state is unharmed, so try again shortly; what comes after it does not wait.
+                _failed = true;
+                LogWakeFailed(failure, Id);
+            }
         }
 
         Arm();
@@ -96,10 +99,10 @@ internal sealed partial class IncidentGrain
         await Task.WhenAll(Enumerable.Range(first, Math.Max(0, shards - first)).Select(shard =>
             GrainFactory.GetGrain<IOpenSetGrain>(ShardWalk.Key(Id, shard)).PauseAsync(word)));
         (_told, _toldAt) = ((word.Turn, shards), Now);
-        if (word.Incident is null)
-        {
-            await SaveAsync(Book.With(Book.Incidents[^1] with { Released = true }), Actor.System);
-        }
+
+        // What they know now holds for every incident before it as well.
+        var over = Book.Incidents.Where(each => !each.IsRunning && !each.Released);
+        await SaveAsync(over.Aggregate(Book, (next, each) => next.With(each with { Released = true })), Actor.System);
     }
 
     private async Task TellPeopleAsync()
@@ -107,7 +110,7 @@ internal sealed partial class IncidentGrain
         foreach (var id in Book.Incidents.Where(each => each.ErasedAt is null).Select(each => each.Id))
         {
             var held = Book.Find(id)!;
-            var owed = held.People.Where(each => each.IsOwed).Take(Batch).ToList();
+            var owed = held.People.Where(each => each.IsOwed).OrderByDescending(each => each.Level.Level).Take(Batch).ToList();
             if (owed.Count == 0)
             {
                 continue;
@@ -126,13 +129,13 @@ internal sealed partial class IncidentGrain
             if (person.OwesRequest)
             {
                 var submitted = await SubmitAsync(person.Key, PersonRequests.Support(held, Id, person, settings));
-                return next => PersonRequests.Asked(next, person.Number, submitted.Level, Now);
+                return next => PersonRequests.Asked(next, person.Number, submitted.Level, person.Level.Version, Now);
             }
 
-            if (person.OwesLevel)
+            if (person.Untold is { } change)
             {
-                await RaiseAsync(person);
-                return next => PersonRequests.Told(next, person.Number, person.Level.Level);
+                await RaiseAsync(person, change);
+                return next => PersonRequests.Told(next, person.Number, change.To, person.Level.Version);
             }
 
             if (person.OwesStop)
@@ -161,9 +164,8 @@ internal sealed partial class IncidentGrain
     }
 
     /// <summary>By whoever raised it, so that the case hears whose word it was; the product's own finding by its codes.</summary>
-    private async Task RaiseAsync(IncidentPerson person)
+    private async Task RaiseAsync(IncidentPerson person, LevelChange change)
     {
-        var change = person.Level.Changes.Last(each => each.To == person.Level.Level);
         var raise = change.By == Actor.System.Account
             ? new RaiseLevel(Actor.System, change.To, change.Reason ?? PersonRules.GroupTriage) { Codes = change.Codes }
             : new RaiseLevel(new Actor(change.By, change.Role, Id), change.To, change.Reason ?? PersonRules.GroupTriage);

@@ -62,6 +62,12 @@ internal sealed class BoardDeltas
             }
         }
 
+        // Whoever reads the whole board may know a name that was not known when the row was told: another owner never keeps it.
+        if (before.Owner != now.Owner)
+        {
+            changed["ownerName"] = now.OwnerName;
+        }
+
         return changed.ToImmutable();
     }
 

@@ -94,12 +94,12 @@ public class PersonRulesTests
     public void Raise_OfAPersonWithBothRequests_TellsTheOneAndCallsTheOtherOff()
     {
         var scene = new IncidentScene().Enter(IncidentScene.Person(1, practical: true, support: true));
-        scene.To(PersonRequests.TaskAsked(PersonRequests.Asked(scene.Incident, 1, RiskLevel.General, scene.Now), 1));
+        scene.To(PersonRequests.TaskAsked(PersonRequests.Asked(scene.Incident, 1, RiskLevel.General, 1, scene.Now), 1));
         Assert.True(scene.Incident.People[0] is { IsOwed: false, Words: null });
 
         scene.To(PersonRules.Raise(scene.Incident, new RaisePerson(IncidentScene.Of(Role.Coordinator), 1, RiskLevel.Serious, "发抖，不说话"), scene.Now));
         Assert.True(scene.Incident.People[0] is { OwesLevel: true, OwesStop: true });
-        scene.To(PersonRequests.TaskStopped(PersonRequests.Told(scene.Incident, 1, RiskLevel.Serious), 1));
+        scene.To(PersonRequests.TaskStopped(PersonRequests.Told(scene.Incident, 1, RiskLevel.Serious, 2), 1));
         Assert.False(scene.Incident.People[0].IsOwed);
     }
 
@@ -133,11 +133,63 @@ public class PersonRulesTests
     public void News_OfARequestThatRose_RaisesThePersonAndOwesNothingMore()
     {
         var scene = new IncidentScene().Enter(IncidentScene.Person(1, support: true));
-        scene.To(PersonRequests.Asked(scene.Incident, 1, RiskLevel.General, scene.Now));
+        scene.To(PersonRequests.Asked(scene.Incident, 1, RiskLevel.General, 1, scene.Now));
         scene.To(PersonRules.Hear(scene.Incident, new IncidentNews(IncidentScene.Id, "r1", RiskLevel.HighRisk, false), scene.Now));
         Assert.True(scene.Incident.People[0] is { Level.Level: RiskLevel.HighRisk, IsOwed: false });
         Assert.Same(scene.Incident, PersonRules.Hear(scene.Incident, new IncidentNews(IncidentScene.Id, "r1", RiskLevel.HighRisk, false), scene.Now));
         Assert.Null(PersonRules.Hear(scene.Incident, new IncidentNews(IncidentScene.Id, "r1", RiskLevel.HighRisk, true), scene.Now).People[0].Alias);
+    }
+
+    [Fact]
+    public void Danger_AfterACounsellorLoweredThePerson_IsToldOnceMore()
+    {
+        var scene = new IncidentScene().Enter(IncidentScene.Person(1, RiskLevel.HighRisk));
+        scene.To(PersonRequests.Asked(scene.Incident, 1, RiskLevel.HighRisk, 1, scene.Now));
+        scene.To(PersonRules.Confirm(scene.Incident, new ConfirmPerson(IncidentScene.Of(Role.Counsellor, "c1"), 1, RiskLevel.General, "已平静", 1), Counsellor(null), scene.Now));
+        Assert.False(scene.Incident.People[0].IsOwed);
+
+        scene.To(PersonRules.Raise(scene.Incident, new RaisePerson(IncidentScene.Of(Role.Coordinator), 1, RiskLevel.HighRisk, "又要往楼上去"), scene.Now));
+
+        Assert.Equal(RiskLevel.HighRisk, scene.Incident.People[0].Untold?.To);
+        scene.To(PersonRequests.Told(scene.Incident, 1, RiskLevel.HighRisk, 3));
+        Assert.False(scene.Incident.People[0].IsOwed);
+    }
+
+    [Fact]
+    public void Danger_SpokenOfAgainAtHighRisk_IsTold()
+    {
+        var scene = new IncidentScene().Enter(IncidentScene.Person(1, RiskLevel.HighRisk));
+        scene.To(PersonRequests.Asked(scene.Incident, 1, RiskLevel.HighRisk, 1, scene.Now));
+
+        scene.To(PersonRules.Raise(scene.Incident, new RaisePerson(IncidentScene.Of(Role.Coordinator), 1, RiskLevel.HighRisk, "爬上了窗台"), scene.Now));
+
+        Assert.True(scene.Incident.People[0].OwesLevel);
+    }
+
+    [Fact]
+    public void News_RepeatedAfterACounsellorLoweredThePerson_RaisesNobodyAndSendsNoVolunteer()
+    {
+        var scene = new IncidentScene().Enter(IncidentScene.Person(1, RiskLevel.HighRisk, practical: true));
+        scene.To(PersonRequests.Asked(scene.Incident, 1, RiskLevel.HighRisk, 1, scene.Now));
+        scene.To(PersonRules.Confirm(scene.Incident, new ConfirmPerson(IncidentScene.Of(Role.Counsellor, "c1"), 1, RiskLevel.General, "已平静", 1), Counsellor(null), scene.Now));
+        Assert.False(scene.Incident.People[0].OwesTask);
+
+        Assert.Same(scene.Incident, PersonRules.Hear(scene.Incident, new IncidentNews(IncidentScene.Id, "r1", RiskLevel.HighRisk, false), scene.Now));
+        scene.To(PersonRules.Hear(scene.Incident, new IncidentNews(IncidentScene.Id, "r1", RiskLevel.General, false), scene.Now));
+        Assert.True(scene.Incident.People[0].OwesTask);
+        scene.To(PersonRules.Hear(scene.Incident, new IncidentNews(IncidentScene.Id, "r1", RiskLevel.HighRisk, false), scene.Now));
+        Assert.True(scene.Incident.People[0] is { Level.Level: RiskLevel.HighRisk, OwesTask: false });
+    }
+
+    [Fact]
+    public void News_OfATaskThatNobodyKnewOf_LetsARaiseCallItOff()
+    {
+        var scene = new IncidentScene().Enter(IncidentScene.Person(1, practical: true));
+        scene.To(PersonRules.Raise(scene.Incident, new RaisePerson(IncidentScene.Of(Role.Coordinator), 1, RiskLevel.HighRisk, "要跳楼"), scene.Now));
+
+        scene.To(PersonRules.Hear(scene.Incident, new IncidentNews(IncidentScene.Id, "t1", RiskLevel.General, false), scene.Now));
+
+        Assert.True(scene.Incident.People[0].OwesStop);
     }
 
     [Fact]

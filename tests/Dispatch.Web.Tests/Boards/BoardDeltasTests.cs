@@ -45,6 +45,16 @@ public class BoardDeltasTests
         Assert.Single(push.RowsChanged).Keys.ShouldBe(["id", "version", "wave"], ignoreOrder: true);
     }
 
+    [Fact]
+    public void Row_WithAnotherOwner_BringsTheNameAlsoWhenItIsNotKnown()
+    {
+        Tell(Change(0, 1, [Row("a", 1)]));
+
+        var push = Tell(Change(1, 2, [Row("a", 2) with { Owner = "head.zhuoda" }]));
+
+        Assert.Single(push.RowsChanged).Keys.ShouldBe(["id", "version", "owner", "ownerName"], ignoreOrder: true);
+    }
+
     [Theory]
     [InlineData("e", 3, "A change was missed.")]
     [InlineData("f", 1, "The board has another life.")]

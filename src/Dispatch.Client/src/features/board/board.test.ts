@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { BoardChange } from '@/shared/api/types'
+import type { BoardPush } from '@/shared/api/types'
 import { applyChange, boardOf } from './board'
 import { aResponder, aRow, noonPlus } from './samples'
 
@@ -13,7 +13,7 @@ const board = boardOf({
   responders: [aResponder('v1')],
 })
 
-function change(changes: Partial<BoardChange>): BoardChange {
+function change(changes: Partial<BoardPush>): BoardPush {
   return {
     stationId: 'zhuoda',
     epoch: 'e1',

@@ -1,4 +1,4 @@
-import type { BoardChange, BoardResponder, BoardRow, BoardView } from '@/shared/api/types'
+import type { BoardPush, BoardResponder, BoardRow, BoardView } from '@/shared/api/types'
 
 /** One station's board as the page holds it. Never changed in place. */
 export interface Board {
@@ -25,7 +25,7 @@ export function boardOf(view: BoardView): Board {
  * Folds a change into a board. Null: the change does not follow from this board, so the whole has to be fetched.
  * A change that overlaps what is held is applied too: each row carries its own version, and the newer one wins.
  */
-export function applyChange(board: Board, change: BoardChange): Board | null {
+export function applyChange(board: Board, change: BoardPush): Board | null {
   if (change.epoch !== board.epoch || change.fromVersion > board.version) return null
   if (change.version <= board.version) return board
   if (change.rowsChanged.some((row) => !board.rows.has(row.id))) return null

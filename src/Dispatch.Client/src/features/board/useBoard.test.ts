@@ -1,7 +1,7 @@
 import { effectScope } from 'vue'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Refusal } from '@/shared/api/http'
-import type { BoardChange, BoardView } from '@/shared/api/types'
+import type { BoardPush, BoardView } from '@/shared/api/types'
 import { aRow, noonPlus } from './samples'
 import { useBoard } from './useBoard'
 
@@ -48,7 +48,7 @@ function snapshot(version: number, ...ids: string[]): BoardView {
   return { stationId: 'zhuoda', epoch: 'e', version, at: noonPlus(0), rebuilding: false, rows: ids.map((id) => aRow(id)), responders: [] }
 }
 
-function adding(fromVersion: number, id: string): BoardChange {
+function adding(fromVersion: number, id: string): BoardPush {
   return {
     stationId: 'zhuoda', epoch: 'e', fromVersion, version: fromVersion + 1, at: noonPlus(1), rows: [aRow(id)], rowsChanged: [], rowsGone: [], responders: [], respondersGone: [],
   }

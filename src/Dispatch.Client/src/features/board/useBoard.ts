@@ -1,6 +1,6 @@
 import { onScopeDispose, ref, shallowRef } from 'vue'
 import { get, Refusal } from '@/shared/api/http'
-import type { BoardChange, BoardView } from '@/shared/api/types'
+import type { BoardPush, BoardView } from '@/shared/api/types'
 import { onResync, watchBoard } from '@/shared/live/hub'
 import { applyChange, boardOf, type Board } from './board'
 
@@ -11,13 +11,13 @@ const pendingLimit = 500
 export function useBoard(stationId: string) {
   const board = shallowRef<Board | null>(null)
   const failure = ref<unknown>(null)
-  let pending: BoardChange[] = []
+  let pending: BoardPush[] = []
   let fetching = false
   let again = false
   let ended = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  function take(change: BoardChange): void {
+  function take(change: BoardPush): void {
     if (fetching || !board.value) {
       // Changes that arrive while the snapshot travels are kept for it; too many are not worth keeping.
       pending = pending.length < pendingLimit ? [...pending, change] : []

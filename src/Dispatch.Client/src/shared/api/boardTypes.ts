@@ -35,7 +35,7 @@ export interface BoardView {
 
 export type BoardRowChange = Pick<BoardRow, 'id' | 'version'> & Partial<BoardRow>
 
-export interface BoardChange {
+export interface BoardPush {
   stationId: string
   epoch: string
   fromVersion: number
@@ -52,7 +52,7 @@ export interface BoardChange {
 
 /** What the hub pushes: method name -> argument. */
 export interface LivePushes {
-  BoardChanged: BoardChange
+  BoardChanged: BoardPush
   OfferReceived: OfferView
   OfferChanged: OfferView
   RequestChanged: HelpView

@@ -18,7 +18,7 @@ const csharp = [contracts, accounts, boards, cases, duty, incidents, ...insight]
 const typescript = ['types.ts', 'helpTypes.ts', 'boardTypes.ts', 'chatTypes.ts', 'careTypes.ts', 'screeningTypes.ts', 'opsTypes.ts', 'accountTypes.ts', 'insightTypes.ts', 'emergencyTypes.ts', 'dutyTypes.ts', 'curveTypes.ts', 'incidentTypes.ts'].map((name) => readFileSync(`src/shared/api/${name}`, 'utf8')).join('\n')
 
 const mirrored = [
-  'BoardRow', 'BoardResponder', 'BoardView', 'BoardChange', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',
+  'BoardRow', 'BoardResponder', 'BoardView', 'BoardPush', 'RequestView', 'RequestOffer', 'RequestAssignment', 'TimelineEntry', 'OfferView', 'TaskView',
   'HelpView', 'HelpResponder', 'HelpStep', 'HelpOpening', 'Consent', 'SealedView', 'StationNotice', 'CandidateView', 'ScoreFactor', 'ResponderView', 'PastTask', 'QuietHours', 'RequestDraft', 'SetDuty', 'GeoPoint', 'SkillLevel',
   'ProcessLoad', 'GrainTypeFigures', 'StorageFigures', 'ReminderFigures', 'MembershipChange', 'MembershipView', 'ProcessReport', 'ProcessView', 'OpsView',
   'HalfView', 'PasskeyView', 'OwnSessionView', 'OwnAccountView', 'TotpOffer', 'PersonView', 'Application', 'PeopleView', 'LinkView', 'LinkTargetView', 'CodeView', 'AccountNotice', 'AgreementView',

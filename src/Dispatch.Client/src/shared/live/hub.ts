@@ -1,6 +1,6 @@
 import type { HubConnection } from '@microsoft/signalr'
 import { ref, watch } from 'vue'
-import type { BoardChange, ChatBell, ChatStirring, HelpView, LivePushes, OfferView, PageView } from '@/shared/api/types'
+import type { BoardPush, ChatBell, ChatStirring, HelpView, LivePushes, OfferView, PageView } from '@/shared/api/types'
 import { session } from '@/shared/session'
 import { retryDelayMs } from './retry'
 
@@ -49,7 +49,7 @@ let running = false
 let wakeUp: () => void = () => undefined
 
 /** Follows a station's board. The handler of `onResync` should fetch the snapshot. Answers the function that ends it. */
-export function watchBoard(stationId: string, changed: (change: BoardChange) => void): () => void {
+export function watchBoard(stationId: string, changed: (change: BoardPush) => void): () => void {
   return both(
     listen('BoardChanged', (change) => {
       if (change.stationId === stationId) changed(change)
