@@ -15,6 +15,26 @@ internal sealed class ProductProcess(string dataDirectory, params (string Name, 
 
     public int Id => _process!.Id;
 
+    /// <summary>What it has taken of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Bytes that are resident now.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process!.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Told of every line that the product says.</summary>
     public Action<string>? Heard { get; init; }
 

@@ -67,9 +67,9 @@ internal static class BoardCommand
         for (var round = 0; round < plan.Rounds; round++)
         {
             delays.Clear();
-            var (spent, received, clock) = (ProcessorTime(product), watchers.Sum(each => each.Bytes), Stopwatch.StartNew());
+            var (spent, received, clock) = (product.ProcessorTime, watchers.Sum(each => each.Bytes), Stopwatch.StartNew());
             await changes.RunAsync(TimeSpan.FromSeconds(plan.Seconds));
-            cores.Add((ProcessorTime(product) - spent).TotalSeconds / clock.Elapsed.TotalSeconds);
+            cores.Add((product.ProcessorTime - spent).TotalSeconds / clock.Elapsed.TotalSeconds);
             bytes.Add((watchers.Sum(each => each.Bytes) - received) / (double)plan.Clients / clock.Elapsed.TotalSeconds);
             middle.Add(delays.At(0.5));
             late.Add(delays.At(0.99));
@@ -83,9 +83,9 @@ internal static class BoardCommand
         figures.Add("board.changes_seen", delays.Count);
         watchers.ForEach(each => each.Dispose());
 
-        var alone = ProcessorTime(product);
+        var alone = product.ProcessorTime;
         await changes.RunAsync(TimeSpan.FromSeconds(plan.Seconds));
-        figures.Add("board.cpu_cores_without_clients", (ProcessorTime(product) - alone).TotalSeconds / plan.Seconds);
+        figures.Add("board.cpu_cores_without_clients", (product.ProcessorTime - alone).TotalSeconds / plan.Seconds);
     }
 
     private static async Task IdleAsync(Plan plan, Figures figures, ProductProcess product, HttpClient http, CancellationToken stop)
@@ -99,9 +99,9 @@ internal static class BoardCommand
         var before = await SettledMemoryAsync(product, stop);
         var phones = await ConnectAsync(plan.Phones, _ => new Visitor(http.BaseAddress!, cookie), phone => phone.ConnectAsync(stop), stop);
         figures.Add("board.bytes_per_idle_phone", (await SettledMemoryAsync(product, stop) - before) / plan.Phones);
-        var spent = ProcessorTime(product);
+        var spent = product.ProcessorTime;
         await Task.Delay(TimeSpan.FromSeconds(plan.Seconds), stop);
-        figures.Add("board.cpu_cores_idle_phones", (ProcessorTime(product) - spent).TotalSeconds / plan.Seconds);
+        figures.Add("board.cpu_cores_idle_phones", (product.ProcessorTime - spent).TotalSeconds / plan.Seconds);
         phones.ForEach(each => each.Dispose());
     }
 
@@ -116,14 +116,7 @@ internal static class BoardCommand
     private static async Task<double> SettledMemoryAsync(ProductProcess product, CancellationToken stop)
     {
         await Task.Delay(TimeSpan.FromSeconds(2), stop);
-        using var process = Process.GetProcessById(product.Id);
-        return process.WorkingSet64;
-    }
-
-    private static TimeSpan ProcessorTime(ProductProcess product)
-    {
-        using var process = Process.GetProcessById(product.Id);
-        return process.TotalProcessorTime;
+        return product.WorkingSet;
     }
 
     private sealed record Plan(int Clients, int Rate, int Seconds, int Rounds, int Phones);

@@ -63,11 +63,11 @@ internal static class CareCommand
         await product.StartAsync();
         await PagesAsync(plan, figures, product, stop);
         await UntilAsync(from, stop);
-        var before = ProcessorTime(product);
+        var before = product.ProcessorTime;
         await UntilAsync(from + length + TimeSpan.FromSeconds(2), stop);
-        var between = ProcessorTime(product);
+        var between = product.ProcessorTime;
         await UntilAsync(from + length + length + TimeSpan.FromSeconds(4), stop);
-        var (busy, idle) = (between - before, ProcessorTime(product) - between);
+        var (busy, idle) = (between - before, product.ProcessorTime - between);
         await product.TermAsync(() => Task.CompletedTask);
 
         var late = await town.LatenessAsync("due", due);
@@ -142,12 +142,6 @@ internal static class CareCommand
         {
             throw new InvalidOperationException("The machine is too slow for this plan: fewer --cries, or more --seconds.");
         }
-    }
-
-    private static TimeSpan ProcessorTime(ProductProcess product)
-    {
-        using var process = Process.GetProcessById(product.Id);
-        return process.TotalProcessorTime;
     }
 
     private sealed record Plan(int Cases, int Cries, int Due, int Seconds);

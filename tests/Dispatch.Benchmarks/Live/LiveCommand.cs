@@ -51,16 +51,16 @@ internal static class LiveCommand
             http.DefaultRequestHeaders.Add("X-Requested-With", "CommunityCare");
             using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
             var drive = new LiveDrive(http, load.Rate, over.Token);
-            var report = new LiveReport { Ready = fresh, Resident = Resident(product) };
+            var report = new LiveReport { Ready = fresh, Resident = product.WorkingSet / 1e6 };
             Console.WriteLine($"Signing in and connecting {load.Volunteers} phones ...");
             var phones = await ConnectAsync(http, load.Volunteers, drive, over.Token);
             await drive.RunAsync(TimeSpan.FromSeconds(load.WarmUp), SeldomAlarms);
             GoFirst();
-            var (began, server, own) = (Stopwatch.GetTimestamp(), ProcessorTime(product), Environment.CpuUsage.TotalTime);
+            var (began, server, own) = (Stopwatch.GetTimestamp(), product.ProcessorTime, Environment.CpuUsage.TotalTime);
             report.Steady = await drive.RunAsync(TimeSpan.FromSeconds(load.Seconds), SeldomAlarms);
-            report.Cores = (ProcessorTime(product) - server).TotalSeconds / load.Seconds;
+            report.Cores = (product.ProcessorTime - server).TotalSeconds / load.Seconds;
             report.DriverCores = (Environment.CpuUsage.TotalTime - own).TotalSeconds / load.Seconds;
-            report.ResidentConnected = Resident(product);
+            report.ResidentConnected = product.WorkingSet / 1e6;
             report.Pauses = Pause.Read(pauses, began);
             report.Alarms = await drive.RunAsync(TimeSpan.FromSeconds(load.AlarmSeconds), FrequentAlarms);
             report.Failures = drive.Failures;
@@ -78,18 +78,6 @@ internal static class LiveCommand
         {
             Directory.Delete(data, recursive: true);
         }
-    }
-
-    private static double Resident(ProductProcess product)
-    {
-        using var process = Process.GetProcessById(product.Id);
-        return process.WorkingSet64 / 1e6;
-    }
-
-    private static TimeSpan ProcessorTime(ProductProcess product)
-    {
-        using var process = Process.GetProcessById(product.Id);
-        return process.TotalProcessorTime;
     }
 
     /// <summary>Seconds until ready on an empty store with the demonstration data.</summary>
