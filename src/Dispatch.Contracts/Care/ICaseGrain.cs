@@ -174,7 +174,7 @@ public interface ICaseNoteGrain : IGrainWithStringKey
     Task<string?> GetAsync();
 }
 
-/// <summary>One sixteenth of a station's desk. Keyed <c>{station}/{shard}</c>: an index of rows that cases send. It decides nothing.</summary>
+/// <summary>One shard of a station's desk. Keyed <c>{station}/{shard}</c>: an index of rows that cases send. It decides nothing.</summary>
 [Alias("dispatch.care-desk")]
 public interface ICareDeskGrain : IGrainWithStringKey
 {
@@ -190,7 +190,7 @@ public interface ICareDeskGrain : IGrainWithStringKey
     [ReadOnly, Alias("list")]
     Task<ImmutableArray<CareRow>> ListAsync();
 
-    /// <summary>Rows of other stations' cases that this account owns or stands in for.</summary>
-    [ReadOnly, Alias("guests")]
-    Task<ImmutableArray<CareRow>> GuestsAsync(string account);
+    /// <summary>The same, and the rows of other stations' cases that this account owns or stands in for.</summary>
+    [ReadOnly, Alias("seen-by")]
+    Task<ImmutableArray<CareRow>> SeenByAsync(string account);
 }

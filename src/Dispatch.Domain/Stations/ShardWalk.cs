@@ -27,6 +27,9 @@ public static class ShardWalk
         return Distinct(older + Pick(id, Basis ^ SecondSeed, count - older), Pick(id, Basis, count), count - 1);
     }
 
+    /// <summary>The one shard of an id where the number of shards is fixed, all of them alike.</summary>
+    public static int Of(string id, int count) => Pick(id, Basis, count);
+
     private static int Pick(string id, uint seed, int count)
     {
         // FNV-1a (Fowler, Noll, Vo): the framework's own string hash differs from process to process.

@@ -20,10 +20,11 @@ internal sealed partial class CaseGrain
 
     private static readonly TimeSpan TellAgain = TimeSpan.FromSeconds(2);
 
-    /// <summary>For when the reminder is set; null: not known in this activation.</summary>
+    /// <summary>For when the reminder is set, at the latest; null: not known in this activation.</summary>
     private DateTimeOffset? _remindedAt;
 
     private IGrainTimer? _tell;
+    private IGrainTimer? _calm;
     private long _shown;
     private bool _telling;
 
@@ -41,30 +42,40 @@ internal sealed partial class CaseGrain
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
-        if (Current?.Case is not null)
+        // Until it is set anew it comes back by itself, at the next start at once: a process that dies before the commit makes nobody wait.
+        _remindedAt = Now;
+        try
         {
-            await OpenAsync(CancellationToken.None);
-            var held = Current!.Case!;
-            var (next, alerts) = CaseReminders.Fire(held, plans, Now);
-            if (!ReferenceEquals(next, held))
+            if (Current?.Case is not null)
             {
-                var told = Current.With(next);
-                await SaveAsync(told with { Alerts = [.. told.Alerts.Where(old => alerts.All(alert => alert.Number != old.Number)), .. alerts] }, alerts);
+                await OpenAsync(CancellationToken.None);
+                await FireAsync(Current!, Current!.Case!);
             }
+        }
+        finally
+        {
+            _remindedAt = Now + TickAgain;
         }
 
         OpenSoon();
-        _remindedAt = null;
-        if (Current is not { } file || Due(file) is null)
+        if (Current is { } file && Due(file) is not null)
         {
-            if (await this.GetReminder(Reminder) is { } over)
-            {
-                await this.UnregisterReminder(over);
-            }
+            await CalmAsync();
         }
-        else
+        else if (await this.GetReminder(Reminder) is { } over)
         {
-            await RemindAsync(file);
+            await this.UnregisterReminder(over);
+            _remindedAt = null;
+        }
+    }
+
+    private async Task FireAsync(CaseFile file, CareCase held)
+    {
+        var (next, alerts) = CaseReminders.Fire(held, plans, Now);
+        if (!ReferenceEquals(next, held))
+        {
+            var told = file.With(next);
+            await SaveAsync(told with { Alerts = [.. told.Alerts.Where(old => alerts.All(alert => alert.Number != old.Number)), .. alerts] }, alerts);
         }
     }
 
@@ -99,19 +110,42 @@ internal sealed partial class CaseGrain
     private DateTimeOffset? Due(CaseFile file)
     {
         var own = file.Case is { } held ? CaseReminders.NextAt(held) : null;
-        return (file.Opens || file.Lacks || Owes(file)) && (own is null || Now + TickAgain < own) ? Now + TickAgain : own;
+        return IsWaiting(file) && (own is null || Now + TickAgain < own) ? Now + TickAgain : own;
     }
+
+    private static bool IsWaiting(CaseFile file) => file.Opens || file.Lacks || Owes(file);
 
     private static bool Owes(CaseFile file) => file.LevelUntold || file.Openings.Any(opening => !opening.Told) || !file.Notices.IsEmpty;
 
-    /// <summary>Sets the reminder before a commit that makes something due sooner. One that comes too early finds nothing, and sets the next.</summary>
+    /// <summary>
+    /// Sets the reminder before a commit that makes something due sooner, and never later than what is true until then. One that comes too early finds
+    /// nothing, and sets the next.
+    /// </summary>
     private async Task RemindAsync(CaseFile next)
     {
-        if (Due(next) is not { } at || _remindedAt <= at)
+        if (Due(next) is not { } at)
         {
             return;
         }
 
+        at = State is { } file && Due(file) is { } before && before < at ? before : at;
+        if (_remindedAt is null || _remindedAt > (at < Now ? Now : at))
+        {
+            await RemindAtAsync(at);
+        }
+    }
+
+    /// <summary>Once nothing waits any more, a reminder that would only find nothing goes to what is next. In a turn of its own: no command sets it sooner meanwhile.</summary>
+    private async Task CalmAsync()
+    {
+        if (_remindedAt is { } set && set <= Now + TickAgain && Current is { } file && !IsWaiting(file) && Due(file) is { } at && set < at)
+        {
+            await RemindAtAsync(at);
+        }
+    }
+
+    private async Task RemindAtAsync(DateTimeOffset at)
+    {
         var after = at - Now;
         after = after < TimeSpan.Zero ? TimeSpan.Zero : after > Furthest ? Furthest : after;
         await this.RegisterOrUpdateReminder(Reminder, after, TickAgain);
@@ -152,6 +186,11 @@ internal sealed partial class CaseGrain
         if (_shown < Current.Version || Owes(Current))
         {
             _tell?.Change(TellAgain, Timeout.InfiniteTimeSpan);
+        }
+        else if (_remindedAt is not null)
+        {
+            _calm ??= this.RegisterGrainTimer(CalmAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan));
+            _calm.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
         }
     }
 

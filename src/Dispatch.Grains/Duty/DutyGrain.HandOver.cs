@@ -37,7 +37,7 @@ internal sealed partial class DutyGrain
     {
         var me = await GrainFactory.GetGrain<ICounsellorGrain>(account).GetAsync();
         var rows = await Task.WhenAll(DeskShard.Keys(me?.StationId ?? Id).Select(key => GrainFactory.GetGrain<ICareDeskGrain>(key).ListAsync()));
-        var talks = rows.SelectMany(each => each).Where(row => row.Owner == account || row.Deputy == account).Select(row => row.CaseId)
+        var talks = DeskShard.Gather(rows).Where(row => row.Owner == account || row.Deputy == account).Select(row => row.CaseId)
             .Concat(me?.Tasks.Select(task => task.RequestId) ?? []).Concat(HandOverRules.Taken(Roster, account)).Distinct();
         var items = ImmutableArray.CreateBuilder<DutyItem>();
         foreach (var request in talks)

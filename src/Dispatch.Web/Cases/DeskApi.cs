@@ -64,8 +64,6 @@ internal static class DeskApi
             return [];
         }
 
-        var shards = DeskShard.Keys(station).Select(key => grains.GetGrain<ICareDeskGrain>(key)).ToList();
-        var rows = await Task.WhenAll(shards.Select(shard => shard.ListAsync()).Concat(shards.Select(shard => shard.GuestsAsync(actor.Account))));
-        return [.. rows.SelectMany(each => each)];
+        return DeskShard.Gather(await Task.WhenAll(DeskShard.Keys(station).Select(key => grains.GetGrain<ICareDeskGrain>(key).SeenByAsync(actor.Account))));
     }
 }

@@ -5,11 +5,13 @@ using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Cases;
 using Dispatch.Domain.FollowUps;
 using Dispatch.Domain.Levels;
+using Dispatch.Domain.Responders;
 using Dispatch.Domain.Triage;
 using Dispatch.Grains.Storage;
 using Dispatch.Runtime.Reminders;
 using Dispatch.Runtime.Storage;
 using Dispatch.Runtime.Storage.Sqlite;
+using Dispatch.Sealing.Hosting;
 
 namespace Dispatch.Benchmarks.Care;
 
@@ -33,7 +35,8 @@ internal sealed class CareTown(string dataDirectory)
     {
         await using var database = new SqliteStateDatabase(Connection, Service, new GroupCommitOptions());
         await database.StartAsync(CancellationToken.None);
-        var storage = new GrainStorage("Default", database, new JsonStateSerializer(), deleteOnClear: false);
+        var seal = SealingHosting.OpenSeal(new SealingSettings { DataDirectory = dataDirectory });
+        var storage = new GrainStorage("Default", database, new JsonStateSerializer(seal), deleteOnClear: false);
         var reminders = new SqlReminderDatabase(new SqliteReminderConnections(Connection), Service);
         await reminders.StartAsync(CancellationToken.None);
         var files = firstDue.Select((due, number) => Open($"{name}-{number.ToString("D6", CultureInfo.InvariantCulture)}", due - First, number)).ToList();
@@ -43,6 +46,11 @@ internal sealed class CareTown(string dataDirectory)
         foreach (var shard in files.GroupBy(file => DeskShard.KeyOf(Station, file.Id)))
         {
             await ListAsync(storage, shard);
+        }
+
+        foreach (var owned in files.GroupBy(file => file.Case!.Owner))
+        {
+            await WeighAsync(storage, owned);
         }
 
         foreach (var file in files)
@@ -91,6 +99,22 @@ internal sealed class CareTown(string dataDirectory)
         var rows = (row.State?.Value ?? DeskShard.Empty).Rows.AddRange(shard.Select(file => KeyValuePair.Create(file.Id, (CareRow?)FileViews.Row(file, file.AskedAt))));
         row.State = new Stored<DeskShard> { Value = new DeskShard(rows) };
         await storage.WriteStateAsync("care-desk", GrainId.Create("care-desk", shard.Key), row);
+    }
+
+    /// <summary>What the cases told their owner when they were opened.</summary>
+    private static async Task WeighAsync(GrainStorage storage, IGrouping<string, CaseFile> owned)
+    {
+        var counsellor = GrainId.Create("counsellor", owned.Key);
+        var row = new GrainState<Stored<Responder>>(new());
+        await storage.ReadStateAsync("counsellor", counsellor, row);
+        var held = row.State?.Value ?? throw new InvalidOperationException($"The demonstration has no counsellor '{owned.Key}'.");
+        foreach (var file in owned)
+        {
+            held = CaseWeights.Take(held, new CaseWeight(file.Id, Caseload.Points(FileViews.Row(file, file.AskedAt), DateTimeOffset.UtcNow), file.Version));
+        }
+
+        row.State = new Stored<Responder> { Value = held, Unrecorded = row.State.Unrecorded };
+        await storage.WriteStateAsync("counsellor", counsellor, row);
     }
 
     private static CareWorker Worker(string account, DateTimeOffset now) => new(new Actor(account, Role.Counsellor, Station), new ResponderProfile(

@@ -116,7 +116,7 @@ public class CaseLifeTests
         await using var practice = await OpenAsync(Mei, Lan);
         var (held, row) = await practice.OpenedAsync("r1");
         var desk = practice.Cluster.Grains.GetGrain<ICareDeskGrain>(DeskShard.KeyOf("fucheng", "r1"));
-        Assert.Empty(await desk.GuestsAsync(row.Owner!));
+        Assert.Empty(await desk.SeenByAsync(row.Owner!));
         var owner = practice.Counsellor(row.Owner!);
         var here = (await practice.Cluster.Grains.GetGrain<IStationGrain>("zhuoda").GetAsync())!;
         Assert.Null((await practice.Cluster.Grains.GetGrain<IStationGrain>("fucheng").ConfigureAsync(here with { Id = "fucheng", Areas = [] })).Refused);
@@ -125,10 +125,10 @@ public class CaseLifeTests
         practice.Cluster.Clock.Advance(TimeSpan.FromHours(1));
         await held.ShowAsync();
 
-        var found = await practice.Cluster.UntilAsync(() => desk.GuestsAsync(row.Owner!), rows => rows.Length > 0, Pace);
+        var found = await practice.Cluster.UntilAsync(() => desk.SeenByAsync(row.Owner!), rows => rows.Length > 0, Pace);
         Assert.Equal(row.Owner, found[0].Owner);
         Assert.Empty(await desk.ListAsync());
-        Assert.Empty(await desk.GuestsAsync("somebody"));
+        Assert.Empty(await desk.SeenByAsync("somebody"));
     }
 
     [Fact]

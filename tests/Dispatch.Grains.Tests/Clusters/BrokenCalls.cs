@@ -6,6 +6,12 @@ internal sealed class BrokenCalls : IIncomingGrainCallFilter
     /// <summary>The method whose calls fail; null: none.</summary>
     public string? Method { get; set; }
 
-    public Task Invoke(IIncomingGrainCallContext context) =>
-        context.MethodName == Method ? throw new TimeoutException($"'{Method}' does not answer.") : context.Invoke();
+    /// <summary>Told of every call that comes in, by method and key.</summary>
+    public Action<string, GrainId>? Came { get; set; }
+
+    public Task Invoke(IIncomingGrainCallContext context)
+    {
+        Came?.Invoke(context.MethodName, context.TargetId);
+        return context.MethodName == Method ? throw new TimeoutException($"'{Method}' does not answer.") : context.Invoke();
+    }
 }
