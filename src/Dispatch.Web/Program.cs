@@ -88,6 +88,7 @@ app.MapOwnData();
 app.MapFactors();
 app.MapLinks();
 app.MapPeople();
+app.MapQualifications();
 app.MapApplications();
 app.MapCatalogue();
 app.MapStations();

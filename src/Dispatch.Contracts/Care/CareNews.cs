@@ -49,4 +49,9 @@ public sealed record CareNews(
     ImmutableArray<string> Codes,
     Actor By,
     [property: Sealed] string? Words,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>Of <see cref="CareNewsKind.Asked"/>: what intake knows that counsellors must bring; null: nothing.</summary>
+    [Id(0), Sealed]
+    public CareDemand? Demand { get; init; }
+}

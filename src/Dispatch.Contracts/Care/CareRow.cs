@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Dispatch.Contracts.Privacy;
 
 namespace Dispatch.Contracts.Care;
 
@@ -48,7 +50,15 @@ public sealed record CareRow(
     ImmutableArray<FollowUpView> Clocks,
     ImmutableArray<FollowUpAlert> Alerts,
     bool OwnerLeft = false,
-    bool DeputyLeft = false);
+    bool DeputyLeft = false)
+{
+    /// <summary>Accounts with a conflict of interest, parted by blanks: their boards do not show it. Null: none, and wherever the row is shown.</summary>
+    [Id(0), Sealed, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Barred { get; init; }
+
+    /// <summary>Whether a conflict of interest keeps this counsellor from it.</summary>
+    public bool Bars(string account) => Barred?.Split(' ').Contains(account) == true;
+}
 
 /// <summary>A station's cases on one page of counsellor or head.</summary>
 /// <param name="At">When it was put together.</param>

@@ -18,6 +18,22 @@ public interface ICaseGrain : IGrainWithStringKey
     [OneWay, Alias("level-heard")]
     Task LevelHeardAsync(long version, int dangers);
 
+    /// <summary>The request has kept what is asked up to this version.</summary>
+    [OneWay, Alias("demand-heard")]
+    Task DemandHeardAsync(long version);
+
+    /// <summary>Says which populations the person belongs to.</summary>
+    [Alias("name-populations")]
+    Task<Reply> NamePopulationsAsync(string commandId, NamePopulations command);
+
+    /// <summary>Says that a counsellor has a conflict of interest, or no longer.</summary>
+    [Alias("name-conflict")]
+    Task<Reply> NameConflictAsync(string commandId, NameConflict command);
+
+    /// <summary>What the case asks of whoever serves it; for its team and the head.</summary>
+    [Alias("demand")]
+    Task<Reply<CareDemandView>> DemandAsync(CareWorker asked);
+
     /// <summary>Takes a case of the triage queue.</summary>
     [Alias("accept")]
     Task<Reply> AcceptAsync(string commandId, AcceptCase command);

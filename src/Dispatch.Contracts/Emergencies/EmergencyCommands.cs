@@ -27,7 +27,12 @@ public sealed record RequestNews(
     bool IsErased,
     ImmutableArray<TeamNews> Team,
     int Dangers,
-    string Owner);
+    string Owner)
+{
+    /// <summary>Counsellors with a conflict of interest: not called, and never the lead.</summary>
+    [Id(0)]
+    public ImmutableArray<string> Barred { get; init; } = [];
+}
 
 /// <summary>One counsellor of a request: asked only (no state), or how far the assignment got. Only what changed since it was heard last is a step.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.team-news")]

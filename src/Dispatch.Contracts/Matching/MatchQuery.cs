@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
 
@@ -60,7 +61,12 @@ public sealed record MatchQuery(
     bool NearestFirst = false,
     string? OwnStation = null,
     bool Patient = false,
-    int CaseCap = 0);
+    int CaseCap = 0)
+{
+    /// <summary>Populations whose competence a counsellor must have; of a query that asks counsellors for care.</summary>
+    [Id(0)]
+    public ImmutableArray<Population> Populations { get; init; } = [];
+}
 
 /// <summary>A responder that passed every gate: its score (higher is better), what made it, distance in metres and travel time in minutes (null when remote).</summary>
 /// <param name="CrisisQualified">A counsellor who may stay should the level rise to High-risk.</param>

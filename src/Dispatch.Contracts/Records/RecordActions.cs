@@ -83,6 +83,15 @@ public static partial class RecordActions
     /// <summary>A request became one of care: it waits for a counsellor.</summary>
     public const string CaseAsked = "case.asked";
 
+    /// <summary>It was said which populations the person of a case belongs to.</summary>
+    public const string CasePopulations = "case.populations";
+
+    /// <summary>It was said that a counsellor has a conflict of interest in a case; nothing says who.</summary>
+    public const string CaseConflict = "case.conflict";
+
+    /// <summary>It was said that a conflict of interest is over.</summary>
+    public const string CaseConflictOver = "case.conflict-over";
+
     /// <summary>A counsellor has the case; the other party is its owner.</summary>
     public const string CaseOpened = "case.opened";
 
@@ -190,6 +199,9 @@ public static partial class RecordActions
 
     /// <summary>A responder's profile changed.</summary>
     public const string ResponderChanged = "responder.changed";
+
+    /// <summary>The head of the station decided what a counsellor is qualified for.</summary>
+    public const string ResponderQualified = "responder.qualified";
 
     /// <summary>On duty by hand.</summary>
     public const string DutyStarted = "duty.started";

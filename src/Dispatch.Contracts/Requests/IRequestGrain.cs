@@ -100,6 +100,10 @@ public interface IRequestGrain : IGrainWithStringKey
     [OneWay, Alias("care-level")]
     Task CareLevelAsync(CaseLevel told);
 
+    /// <summary>What its case asks of counsellors now; an older word is passed over. That it is kept is told the case.</summary>
+    [OneWay, Alias("care-demand")]
+    Task CareDemandAsync(CareDemand told);
+
     /// <summary>Sends the view to the board again: the board shows a request that no open set lists.</summary>
     [OneWay, Alias("retell")]
     Task RetellAsync();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Care;
 
 namespace Dispatch.Contracts.Requests;
 
@@ -40,6 +41,10 @@ public sealed record SubmitRequest(RequestDraft Draft, Actor By, string BodyDige
     /// <summary>What group triage found; the request is never below it.</summary>
     [Id(1)]
     public RiskLevel AtLeast { get; init; }
+
+    /// <summary>What staff know at intake that its counsellors must bring; null: nothing. Residents are refused it.</summary>
+    [Id(2)]
+    public CareDemand? Demand { get; init; }
 }
 
 /// <summary>What the submitter learns.</summary>

@@ -123,7 +123,16 @@ public interface IVolunteerGrain : IResponderGrain;
 
 /// <summary>A counsellor as an actor.</summary>
 [Alias("dispatch.counsellor")]
-public interface ICounsellorGrain : IResponderGrain;
+public interface ICounsellorGrain : IResponderGrain
+{
+    /// <summary>The head of its station confirms licence, crisis qualification and competences.</summary>
+    [Alias("qualify")]
+    Task<Reply> QualifyAsync(Qualify command);
+
+    /// <summary>What is confirmed, with the reasons; for the head of its station.</summary>
+    [ReadOnly, Alias("qualifications")]
+    Task<Reply<QualificationView>> QualificationsAsync(Actor by);
+}
 
 /// <summary>A phone that is connected.</summary>
 [Alias("dispatch.phone-observer")]

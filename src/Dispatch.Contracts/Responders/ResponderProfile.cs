@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Privacy;
 
 namespace Dispatch.Contracts.Responders;
@@ -45,7 +46,12 @@ public sealed record ResponderProfile(
     QuietHours? Quiet,
     int AlertsPerWeek,
     string TimeZone,
-    ImmutableArray<string> Conflicts);
+    ImmutableArray<string> Conflicts)
+{
+    /// <summary>Competences for populations that the head of the station has confirmed; of counsellors.</summary>
+    [Id(0)]
+    public ImmutableArray<Population> Competences { get; init; } = [];
+}
 
 /// <summary>A skill with level 1..3 and the certificate's end (exclusive; null: none).</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.held-skill")]

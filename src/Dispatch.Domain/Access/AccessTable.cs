@@ -21,6 +21,9 @@ public static class AccessTable
     public static readonly AccessRule Apply = Anybody("account.apply", "apply for an account at a station");
     public static readonly AccessRule ManagePeople = Staff("people.manage", "list, invite, approve, reset, move, close and erase accounts, below the own role");
 
+    public static readonly AccessRule Qualify =
+        new("people.qualify", "see and say what a counsellor of the station is qualified for", None, None, None, None, Station, None);
+
     public static readonly AccessRule ManageInstallation =
         new("people.installation", "the same with accounts that belong to no station", None, None, None, None, None, Reach.All);
 
@@ -72,6 +75,7 @@ public static class AccessTable
     public static readonly AccessRule TakeCase = new("case.take", "take a case that waits, or put one away that nobody needs", None, None, Own, None, None, None);
     public static readonly AccessRule ReadCase = Care("case.read", "read a case: its team, and the head of its station");
     public static readonly AccessRule WorkCase = Care("case.work", "act on a case, as far as one's part in it goes");
+    public static readonly AccessRule NameDemand = Care("case.demand", "see and say which populations a case belongs to, and who has a conflict of interest");
     public static readonly AccessRule OpenNotes = new("case.notes-open", "open the sealed notes of a case for 15 minutes, with a reason", None, None, None, None, Station, None);
 
     public static readonly AccessRule SideFiles = new(

@@ -14,12 +14,18 @@ public static class CaseAccess
             return rule.Judge(by, default(Standing));
         }
 
-        return file is null ? Unknown : rule.Judge(by, new Standing(IsOwn(file, by), AccessRule.Belongs(by, file.StationId))) switch
+        return file is null ? Unknown : Kept(rule, file, by) ?? rule.Judge(by, new Standing(IsOwn(file, by), AccessRule.Belongs(by, file.StationId))) switch
         {
             { Code: RefusalCode.RequestUnknown } => Unknown,
             var judged => judged,
         };
     }
+
+    /// <summary>A conflict of interest closes the case to its counsellor, save for naming the conflict itself, which may be sent again.</summary>
+    private static Refusal? Kept(AccessRule rule, CaseFile file, Actor by) =>
+        by.Role == Role.Counsellor && rule != AccessTable.NameDemand && file.Bars(by.Account)
+            ? new Refusal(RefusalCode.AccessDenied, $"'{by.Account}' has no part in case '{file.Id}'.")
+            : null;
 
     /// <summary>No such case, or none that the asker is told of.</summary>
     public static Refusal Unknown => new(RefusalCode.CaseUnknown, "There is no such case, or no counsellor has taken it yet.");

@@ -58,6 +58,16 @@ public sealed record CaseFile(
     /// <summary>How many of them the request knows.</summary>
     public int DangersTold { get; init; }
 
+    /// <summary>What it asks of whoever serves it; null: nothing was ever named.</summary>
+    [Sealed, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CareDemand? Demand { get; init; }
+
+    /// <summary>Version of that which the request knows.</summary>
+    public long DemandTold { get; init; }
+
+    /// <summary>Why it asks that, oldest first.</summary>
+    public ImmutableArray<DemandReason> DemandReasons { get; init; } = [];
+
     /// <summary>Commands that took effect.</summary>
     public ImmutableArray<DoneCommand> Done { get; init; } = [];
 
@@ -83,6 +93,17 @@ public sealed record CaseFile(
     /// <summary>The request does not know all of the level and of the dangers.</summary>
     [JsonIgnore]
     public bool LevelUntold => LevelTold < Standing.Version || DangersTold < Dangers;
+
+    /// <summary>The request does not know all that is asked of counsellors.</summary>
+    [JsonIgnore]
+    public bool DemandUntold => Demand is { } asked && DemandTold < asked.Version;
+
+    /// <summary>What it asks of whoever serves it.</summary>
+    [JsonIgnore]
+    public CareDemand Asks => Demand ?? CareDemand.None;
+
+    /// <summary>Whether a conflict of interest keeps this counsellor from it.</summary>
+    public bool Bars(string account) => Demand?.Bars(account) == true;
 
     /// <summary>Somebody accepted, and no case could be opened so far.</summary>
     [JsonIgnore]

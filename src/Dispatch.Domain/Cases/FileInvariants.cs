@@ -24,6 +24,9 @@ public static class FileInvariants
         if (after.Case is { } held)
         {
             CaseInvariants.Hold(held);
+            Invariant.Holds(
+                new[] { held.Owner, held.Deputy }.All(account => !after.Bars(account) || after.Left.Contains(account)),
+                $"File '{after.Id}' keeps somebody with a conflict of interest as owner or deputy.");
         }
 
         return after;

@@ -28,6 +28,7 @@ public static class FileRules
     {
         Heard = asked.Number,
         LevelTold = 1,
+        Demand = asked.Demand,
     };
 
     /// <summary>Somebody sees danger, with a case or before there is one.</summary>
@@ -75,13 +76,15 @@ public static class FileRules
             return held.Owner == owner.By.Account ? file : new Refusal(RefusalCode.CaseState, $"Case '{file.Id}' has an owner.");
         }
 
-        if ((Stranger(file, owner) ?? Stranger(file, deputy)) is { } stranger)
+        if ((Stranger(file, owner) ?? Stranger(file, deputy) ?? CaseDemands.Hinder(file, owner, deputy)) is { } stranger)
         {
             return stranger;
         }
 
         var opened = CaseOpening.Open(new OpenCase(owner, deputy, file.Id, file.Id, file.StationId, file.Area, supervisor), file.Level, plans, now);
-        return opened.Refused is { } refused ? refused : (file with { Case = opened.Next, Aside = null, Hindered = null }).ListedFor(owner, deputy);
+        return opened.Refused is { } refused
+            ? refused
+            : CaseDemands.Supervise((file with { Case = opened.Next, Aside = null, Hindered = null }).ListedFor(owner, deputy), owner.Profile, now);
     }
 
     /// <summary>Puts others into the place of those who gave the request back.</summary>
@@ -93,16 +96,18 @@ public static class FileRules
         }
 
         var replaced = CaseOpening.Replace(held, owner, deputy, now);
-        return replaced.Refused is { } refused ? refused : file.With(replaced.Next!).ListedFor(owner, deputy);
+        return (replaced.Refused ?? CaseDemands.Hinder(file, owner, deputy)) is { } refused
+            ? refused
+            : CaseDemands.Supervise(file.With(replaced.Next!).ListedFor(owner, deputy), owner.Profile, now);
     }
 
     /// <summary>Gives the case to others: of its station, or who know it already because they accepted its request or have it now.</summary>
     public static Decision<CaseFile> HandOver(CaseFile file, CareCase held, HandOverCase command, DateTimeOffset now)
     {
         var given = CaseOpening.HandOver(held, command, now);
-        return (given.Refused ?? Stranger(file, command.To) ?? Stranger(file, command.Deputy)) is { } refused
+        return (given.Refused ?? Stranger(file, command.To) ?? Stranger(file, command.Deputy) ?? CaseDemands.Hinder(file, command.To, command.Deputy)) is { } refused
             ? refused
-            : file.With(given.Next!).ListedFor(command.To, command.Deputy);
+            : CaseDemands.Supervise(file.With(given.Next!).ListedFor(command.To, command.Deputy), command.To.Profile, now);
     }
 
     /// <summary>Null when this counsellor may be named in the case at all.</summary>
@@ -137,6 +142,8 @@ public static class FileRules
     {
         switch (news.Kind)
         {
+            case CareNewsKind.Accepted when held.Bars(news.By.Account):
+                return held;
             case CareNewsKind.Accepted:
                 return held with
                 {
@@ -159,7 +166,7 @@ public static class FileRules
     }
 
     /// <summary>Owner or deputy stay named until another can be, for a case without a named human is worse than one whose human has left.</summary>
-    private static CaseFile Leave(CaseFile held, string account)
+    internal static CaseFile Leave(CaseFile held, string account)
     {
         var accepted = held.Accepted.Remove(account);
         var leaves = held.Case is { } it && (it.Owner == account || it.Deputy == account) && !held.Left.Contains(account);

@@ -36,7 +36,10 @@ public static class FileViews
             held is null ? [] : [.. FollowUpOrder.Views(held.FollowUps, now).Where(clock => clock.Outcome is null && clock.Successor is null)],
             file.Alerts,
             held is not null && file.Left.Contains(held.Owner),
-            held is not null && file.Left.Contains(held.Deputy));
+            held is not null && file.Left.Contains(held.Deputy))
+        {
+            Barred = file.Asks.Conflicts.IsEmpty ? null : string.Join(' ', file.Asks.Conflicts),
+        };
     }
 
     /// <summary>Who is answerable now: the owner, and when that one left the deputy, then the supervisor.</summary>
@@ -58,7 +61,7 @@ public static class FileViews
     public static CareDeskView Desk(IEnumerable<CareRow> rows, Actor by, DateTimeOffset now)
     {
         var (account, all) = (by.Account, by.Role == Role.StationHead);
-        var standing = rows.Select(row => At(row, now)).ToList();
+        var standing = rows.Where(row => all || !row.Bars(account)).Select(row => At(row, now) with { Barred = null }).ToList();
         var waiting = standing.Where(row => row.StationId == by.StationId && !row.Aside && row.Unanswered && row.State != CaseState.Closed)
             .OrderBy(row => new TriageEntry(row.CaseId, row.Level, row.Unanswered, row.WaitingSince), TriageOrder.ByUrgency);
         var cases = standing.Where(row => row.State is not null && ((all && row.StationId == by.StationId) || row.Owner == account || row.Deputy == account))

@@ -32,8 +32,12 @@ public sealed record ChatTeam(string StationId, RiskLevel Level, bool Closed, bo
         // While the request runs either may be ahead of the other; one that has ended keeps a level that nobody decides on any longer.
         var level = closed ? cared ? file!.Level : request.Level : file is null || request.Level > file.Level ? request.Level : file.Level;
         var team = new ChatTeam(request.StationId, level, closed && !cared, service?.Psychological == true || level > RiskLevel.General || !members.IsEmpty, members);
-        return cared ? team.With(file!.OwnerLeft ? null : file.Owner).With(file.DeputyLeft ? null : file.Deputy) : team;
+        team = cared ? team.With(file!.OwnerLeft ? null : file.Owner).With(file.DeputyLeft ? null : file.Deputy) : team;
+        return file?.Barred is { } barred ? team with { Barred = [.. barred.Split(' ')] } : team;
     }
+
+    /// <summary>Counsellors with a conflict of interest, who are never let in.</summary>
+    public ImmutableArray<string> Barred { get; init; } = [];
 
     /// <summary>Without a counsellor who may not give help at this moment.</summary>
     public ChatTeam Without(string account) => this with { Members = Members.RemoveAll(member => member.Account == account) };
@@ -45,7 +49,7 @@ public sealed record ChatTeam(string StationId, RiskLevel Level, bool Closed, bo
     /// <summary>Also with those to whom the conversation that is under way was handed over.</summary>
     public ChatTeam With(Chat? chat) => chat?.OpenSince is null ? this : chat.Guests.Aggregate(this, (team, guest) => team.With(guest));
 
-    public ChatMember? Find(string? account) => Members.FirstOrDefault(member => member.Account == account);
+    public ChatMember? Find(string? account) => Members.FirstOrDefault(member => member.Account == account && !Barred.Contains(member.Account));
 
     /// <summary>Null when the actor may by this row, else why not. A counsellor belongs to it by name alone; no role stands in.</summary>
     public Refusal? Judge(AccessRule rule, Actor by) => rule.Judge(

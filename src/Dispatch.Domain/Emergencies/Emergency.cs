@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Dispatch.Contracts.Emergencies;
+using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Requests;
 
 namespace Dispatch.Domain.Emergencies;
@@ -42,6 +43,10 @@ public sealed record Emergency(
 {
     /// <summary>How many dangers of the request this has heard of. Above it opens again after its end, and rings while it runs.</summary>
     public int Danger { get; init; }
+
+    /// <summary>Counsellors with a conflict of interest, as the request said last.</summary>
+    [Sealed]
+    public ImmutableArray<string> Barred { get; init; } = [];
 
     /// <summary>It opened with the request's owner alone, since no watch answered: the watch is still asked for.</summary>
     public bool WatchMissing { get; init; }

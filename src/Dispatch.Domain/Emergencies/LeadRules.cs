@@ -136,7 +136,8 @@ public static class LeadRules
         };
     }
 
-    private static bool MayLead(Emergency held, Called person) => person.Qualified || person.Account == held.Head || person.Office == Office.DutyLead;
+    private static bool MayLead(Emergency held, Called person) =>
+        person.Account == held.Head || (!held.Barred.Contains(person.Account) && (person.Qualified || person.Office == Office.DutyLead));
 
     internal static Refusal NotQualified(Actor by) =>
         new(RefusalCode.EmergencyNotQualified, $"'{by.Account}' is neither the station head nor crisis-qualified by a licence that runs.");

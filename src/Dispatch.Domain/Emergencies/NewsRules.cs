@@ -17,7 +17,7 @@ public static class NewsRules
         }
 
         var next = held with { Heard = news.Version, RequestRunning = news.IsRunning };
-        next = news.IsErased ? EndingRules.Wordless(next) : next;
+        next = BarRules.Hear(news.IsErased ? EndingRules.Wordless(next) : next, news.Barred, times, now);
 
         if (!held.IsOpen)
         {
@@ -49,6 +49,7 @@ public static class NewsRules
             return held;
         }
 
+        watch = BarRules.Without(watch, held.Barred);
         var known = held.Head == watch.Head && held.Wider.SequenceEqual(watch.Qualified);
         var next = known ? held : Qualify(held, watch, times, now);
         if (next.WatchMissing)
@@ -120,7 +121,7 @@ public static class NewsRules
 
     private static Emergency Follow(Emergency held, TeamNews member, bool begins, EmergencyTimes times, DateTimeOffset now)
     {
-        if (held.Find(member.Account) is null && !member.CrisisQualified)
+        if (held.Find(member.Account) is null && (!member.CrisisQualified || held.Barred.Contains(member.Account)))
         {
             return held;
         }

@@ -46,12 +46,14 @@ public static class OpeningRules
     private static Emergency Begin(
         Emergency? ended, RequestNews news, ImmutableArray<UnitFacts> units, OnWatch watch, EmergencyTimes times, DateTimeOffset now)
     {
+        watch = BarRules.Without(watch, news.Barred);
         var opened = new Emergency(
             news.RequestId, news.StationId, news.Service, news.Area, EmergencyState.Open, now, news.Attempt, watch.Lead, watch.Head,
             [], [.. units.Select(unit => new LinkedUnit(unit, now + times.Unit))], [], ended?.Events ?? [], watch.Qualified, now + times.Climb, now + times.Wide,
             now + times.Team, End: null, news.IsRunning, news.Version, OutcomeKnown: false, Next: ended?.Next ?? 1, Version: ended?.Version ?? 0)
         {
             Danger = news.Dangers,
+            Barred = news.Barred,
             KnowsOffers = true,
         };
         return NewsRules.Meet(CallWatch(opened.Told(now, "opened", Actor.System.Account), watch, times, now), news, times, now);

@@ -57,6 +57,20 @@ internal static class Excludes
         return false;
     }
 
+    /// <summary>The competences of the populations that the person belongs to; volunteers are asked for none.</summary>
+    public static bool Competence(ResponderCard card, MatchQuery query, DateTimeOffset now)
+    {
+        foreach (var asked in query.Populations.AsSpan())
+        {
+            if (!IsVolunteer(card) && !card.Profile.Competences.AsSpan().Contains(asked))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     public static bool Language(ResponderCard card, MatchQuery query, DateTimeOffset now)
     {
         foreach (var asked in query.Languages.AsSpan())

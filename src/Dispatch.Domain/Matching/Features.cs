@@ -50,7 +50,7 @@ internal sealed class Features
     /// <summary>The bits that all must be set and the bits of which one must be; false when nobody here can have them.</summary>
     public bool TryNeed(MatchQuery query, out ulong all, out ulong any, out bool isExact)
     {
-        (all, any, isExact) = (Traits.Of(query.Gender), 0, true);
+        (all, any, isExact) = (Traits.Of(query.Gender), 0, query.Populations.IsDefaultOrEmpty);
         foreach (var station in query.Stations.AsSpan())
         {
             any |= stations.GetValueOrDefault(station);

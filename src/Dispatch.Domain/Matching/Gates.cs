@@ -20,6 +20,7 @@ public static class Gates
         new("licence", Excludes.Licence),
         new("skill", Excludes.Skill),
         new("certificate", Excludes.Certificate),
+        new("competence", Excludes.Competence),
         new("language", Excludes.Language),
         new("gender", Excludes.Gender),
         new("duty", Excludes.Duty, GivesWayToHand: true),

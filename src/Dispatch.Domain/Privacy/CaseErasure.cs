@@ -23,6 +23,8 @@ public static class CaseErasure
         ErasedAt = now,
         Level = file.Level with { Changes = [.. file.Level.Changes.Select(change => change with { Reason = null })] },
         Drafts = [],
+        Demand = file.Demand is { } asked ? asked with { Populations = [], Conflicts = [] } : null,
+        DemandReasons = [],
         Case = file.Case is { } held ? Bare(held) : null,
         Aside = file.Aside is { } aside ? aside with { Reason = null } : null,
         Openings = [.. file.Openings.Select(opening => opening with { Reason = "" })],
@@ -36,7 +38,8 @@ public static class CaseErasure
         after.Case?.Version != before.Case?.Version
         || after.Standing.Version != before.Standing.Version
         || after.Openings.Length > before.Openings.Length
-        || after.Drafts.Length > before.Drafts.Length;
+        || after.Drafts.Length > before.Drafts.Length
+        || after.Asks.Version != before.Asks.Version;
 
     private static CareCase Bare(CareCase held) => held with
     {

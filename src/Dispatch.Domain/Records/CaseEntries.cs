@@ -39,6 +39,11 @@ public static class CaseEntries
             drafts.Add(Draft(after, new Actor(aside.By, aside.Role, null), RecordActions.CaseAside, now, aside.Reason));
         }
 
+        foreach (var said in after.DemandReasons.TakeLast((int)Math.Min(after.DemandReasons.Length, after.Asks.Version - (before?.Asks.Version ?? 0))))
+        {
+            drafts.Add(Draft(after, new Actor(said.By, said.Role, null), Action(said.What), now, said.Reason));
+        }
+
         foreach (var opening in after.Openings.Skip(before?.Openings.Length ?? 0))
         {
             drafts.Add(Draft(after, new Actor(opening.By, opening.Role, null), RecordActions.CaseNotesOpened, now, opening.Reason, opening.Number));

@@ -34,6 +34,10 @@ public static class ResponderEntries
         {
             drafts.Add(Draft(after, now, RecordActions.ResponderEnrolled, by, null) with { Personal = PersonalData.Digest(after.Profile.Name) });
         }
+        else if (after.Qualifications is [.., var last] && (before.Qualifications.IsEmpty || before.Qualifications[^1] != last))
+        {
+            drafts.Add(Draft(after, now, RecordActions.ResponderQualified, by, null) with { Personal = PersonalData.Digest(last.Reason) });
+        }
         else if (!ProfileCheck.Same(before.Profile, after.Profile))
         {
             drafts.Add(Draft(after, now, RecordActions.ResponderChanged, by, null) with { Personal = PersonalData.Digest(after.Profile.Name) });

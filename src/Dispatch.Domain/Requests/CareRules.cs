@@ -110,6 +110,9 @@ public static class CareRules
             kind == CareNewsKind.Asked ? request.LevelReasons : [],
             by,
             words,
-            now)),
+            now)
+        {
+            Demand = kind == CareNewsKind.Asked ? request.Demand : null,
+        }),
     };
 }

@@ -26,7 +26,10 @@ public static class EmergencyNewsRules
         request.ErasedAt is not null,
         [.. Team(request)],
         request.Dangers,
-        request.Owner);
+        request.Owner)
+    {
+        Barred = request.Demand?.Conflicts ?? [],
+    };
 
     /// <summary>Where to go, also once the request has ended, for a team may still be out; null when it was deleted. The emergency judges who is shown it.</summary>
     public static ScenePlace? Place(Request request) => request.ErasedAt is not null

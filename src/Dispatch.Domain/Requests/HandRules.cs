@@ -50,7 +50,8 @@ public static class HandRules
         var hard = candidate.WhyNot.Where(code => !Soft.Contains(code)).ToList();
         if (hard.Count > 0)
         {
-            return new Refusal(RefusalCode.ResponderIneligible, $"Responder '{command.ResponderId}' is excluded by: {string.Join(", ", hard)}.");
+            var shown = string.Join(", ", hard.Select(DemandRules.MaskOne).Distinct());
+            return new Refusal(RefusalCode.ResponderIneligible, $"Responder '{command.ResponderId}' is excluded by: {shown}.");
         }
 
         return StaffRules.OutboxFull(request) is { } full

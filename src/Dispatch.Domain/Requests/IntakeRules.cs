@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Catalogue;
@@ -9,7 +10,7 @@ using Dispatch.Domain.Triage;
 namespace Dispatch.Domain.Requests;
 
 /// <summary>What intake made of a draft.</summary>
-public sealed record Intake(Need Need, StationFacts Station, ServiceType Service, TriageOutcome Triage);
+public sealed record Intake(Need Need, StationFacts Station, ServiceType Service, TriageOutcome Triage, CareDemand? Demand = null);
 
 /// <summary>Checks and completes what a resident asks for. Nothing is guessed that was given wrongly: a wrong field is a refusal.</summary>
 public static class IntakeRules
@@ -47,6 +48,11 @@ public static class IntakeRules
             return codes;
         }
 
+        if (DemandRules.CheckIntake(command) is { } demand)
+        {
+            return demand;
+        }
+
         if (draft.AgeBand is { } band && !AgeBands.All.Contains(band))
         {
             return new Refusal(RefusalCode.InputInvalid, "The age band is none of those that are asked for.", Field: "ageBand");
@@ -67,7 +73,7 @@ public static class IntakeRules
         return place.Refused is { } refused
             ? refused
             : new Intake(
-                Complete(command, service, remote, triage.Level, place.Value!, catalogue, now), place.Value!.Station, service, triage);
+                Complete(command, service, remote, triage.Level, place.Value!, catalogue, now), place.Value!.Station, service, triage, DemandRules.AtIntake(command));
     }
 
     private static Need Complete(

@@ -67,12 +67,16 @@ public static class MatchPlan
         var remote = offer.DistanceMetres is null;
 
         // Whoever was chosen by hand was judged by the widest question.
-        return Base(request, service, station, offer.ByHand ? Waves(request, station) : offer.Wave, now) with
+        var asked = Base(request, service, station, offer.ByHand ? Waves(request, station) : offer.Wave, now);
+        return asked with
         {
             Stations = [offer.StationId],
             Kinds = [offer.Kind],
             Excluded = [],
             Refused = [],
+            // Nobody's actor hears of anybody else, and a volunteer's nothing of the person.
+            Conflicts = request.Demand?.Bars(offer.ResponderId) == true ? [offer.ResponderId] : [],
+            Populations = offer.Kind == ResponderKind.Counsellor ? asked.Populations : [],
             Remote = remote && request.Need.Remote,
             RadiusMetres = int.MaxValue,
         };
@@ -110,14 +114,18 @@ public static class MatchPlan
             Calm: need.StartsAt > now + Calm,
             Excluded(request),
             request.Refused,
-            Conflicts: [],
+            Conflicts: request.Demand?.Conflicts ?? [],
             Continuity: care ? Known(request) : [],
             Team: null,
             care ? station.Policy.Weights with { Continuity = Math.Max(station.Policy.Weights.Continuity, ContinuityFirst) } : station.Policy.Weights,
             station.Policy.NearestFirst,
             OwnStation: station.Id,
             // Possible danger to life asks everybody who is qualified, however much they have.
-            CaseCap: care && !high ? station.Policy.CaseCap : 0);
+            CaseCap: care && !high ? station.Policy.CaseCap : 0)
+        {
+            // The same of the competence for a population: whoever comes without it has the supervisor beside.
+            Populations = care && !(high && wave > 1) ? request.Demand?.Populations ?? [] : [],
+        };
     }
 
     /// <summary>Counsellors who had the request before and did not give it back: the resident knows them.</summary>

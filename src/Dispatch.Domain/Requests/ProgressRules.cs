@@ -162,7 +162,7 @@ public static class ProgressRules
     }
 
     /// <summary>At Serious volunteers are asked beside a counsellor only: when the last one goes, so do the open offers of volunteers.</summary>
-    private static Request LeaveNoVolunteerAlone(Request request) =>
+    internal static Request LeaveNoVolunteerAlone(Request request) =>
         request.Level != RiskLevel.Serious || request.Standing().Any(a => a.Kind == ResponderKind.Counsellor)
             ? request
             : request.WithdrawOffers(o => o.Kind == ResponderKind.Volunteer, CounsellorLeft);

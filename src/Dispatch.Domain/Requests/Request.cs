@@ -70,6 +70,10 @@ public sealed record Request(
     /// <summary>Version of the case's level that was heard last.</summary>
     public long CareLevel { get; init; }
 
+    /// <summary>What it asks of its counsellors, as intake or its case said it last; null: nothing.</summary>
+    [Sealed, JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CareDemand? Demand { get; init; }
+
     /// <summary>How often somebody spoke of danger to life: at intake, by a raise or a warning to High-risk, in whatever state. It never falls.</summary>
     public int Dangers { get; init; }
 

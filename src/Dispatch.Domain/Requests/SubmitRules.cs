@@ -12,7 +12,7 @@ public static class SubmitRules
 
     public static Request Create(string id, Intake intake, int openShard)
     {
-        var (need, station, _, triage) = intake;
+        var (need, station, _, triage, _) = intake;
         var policy = station.Policy.Of(Lanes.Of(triage.Level));
         var now = need.SubmittedAt;
         var request = new Request(
@@ -43,6 +43,7 @@ public static class SubmitRules
             CloseReason: null)
         {
             Dangers = triage.Level == RiskLevel.HighRisk ? 1 : 0,
+            Demand = intake.Demand,
         };
         request = request.Told(now, "submitted", need.SubmittedBy);
         return triage.Level > intake.Service.Level ? request.Told(now, "level-raised", Actor.System.Account) : request;

@@ -76,8 +76,9 @@ public static class DutyRules
             Calendar = Availability.None,
             Quiet = null,
             Conflicts = [],
+            Competences = [],
         };
-        return Enter(held with { Profile = bare, ByHand = null, Ended = [], Past = [], PositionAllowed = false, ErasedAt = now });
+        return Enter(held with { Profile = bare, ByHand = null, Ended = [], Past = [], Qualifications = [], PositionAllowed = false, ErasedAt = now });
     }
 
     /// <summary>The zones that should hold the card now.</summary>

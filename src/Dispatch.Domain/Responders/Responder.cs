@@ -49,6 +49,9 @@ public sealed record Responder(
     /// <summary>What cases weigh in the caseload.</summary>
     public ImmutableArray<CaseWeight> Cases { get; init; } = [];
 
+    /// <summary>What the head decided on licence, crisis qualification and competences, oldest first.</summary>
+    public ImmutableArray<Qualified> Qualifications { get; init; } = [];
+
     /// <summary>Places taken: offers held and assignments standing.</summary>
     public int Load => Held.Length + Standing.Length;
 

@@ -62,7 +62,7 @@ internal sealed partial class CaseGrain(
     public Task<Reply> RaiseAsync(string commandId, RaiseLevel command) => FileAsync(
         Of(commandId, "raise", command.By, command.To, command.Reason, string.Join(' ', command.Codes)),
         command.By,
-        AccessTable.WorkCase.Of(command.By.Role) == Reach.None ? null : AccessTable.WorkCase,
+        AccessTable.WorkCase.Of(command.By.Role) == Reach.None || Current?.Bars(command.By.Account) == true ? null : AccessTable.WorkCase,
         file => FileRules.Speak(file, command, plans, Now));
 
     public async Task<Reply> RaiseByScreeningAsync(string instrument, Actor by)

@@ -134,7 +134,7 @@ internal sealed partial class ChatGrain
 
     private void Stir(ChatTeam team, ChatStir what)
     {
-        foreach (var member in team.Members)
+        foreach (var member in team.Members.Where(each => !team.Barred.Contains(each.Account)))
         {
             _ = GrainFactory.GetGrain<ICounsellorGrain>(member.Account).StirAsync(new ChatStirring(Id, what));
         }
@@ -149,7 +149,8 @@ internal sealed partial class ChatGrain
         {
             foreach (var card in await GrainFactory.GetGrain<IDutySetGrain>(ShardWalk.Key(team.StationId, shard)).ListAsync())
             {
-                if (card is { OnDutySince: not null, Profile: { Kind: ResponderKind.Counsellor, CrisisQualified: true } one } && team.Find(one.Id) is null)
+                if (card is { OnDutySince: not null, Profile: { Kind: ResponderKind.Counsellor, CrisisQualified: true } one }
+                    && team.Find(one.Id) is null && !team.Barred.Contains(one.Id))
                 {
                     _ = GrainFactory.GetGrain<ICounsellorGrain>(one.Id).StirAsync(new ChatStirring(Id, ChatStir.Wanted));
                 }

@@ -110,7 +110,7 @@ internal sealed partial class EmergencyGrain(
             return Reply.Done;
         }
 
-        var qualified = (await Roster(held).NowAsync()).Qualified.Contains(to);
+        var qualified = (await Roster(held).NowAsync()).Qualified.Contains(to) && !held.Barred.Contains(to);
         return qualified
             ? await ChangeAsync(Actor.System, open => LeadRules.Pass(open, from, to, qualified, times, Now))
             : new Refusal(RefusalCode.EmergencyNotQualified, $"'{to}' is not crisis-qualified at this station: '{from}' stays called.");
@@ -222,6 +222,11 @@ internal sealed partial class EmergencyGrain(
         if (State is not { ErasedAt: null } held)
         {
             return (new Refusal(RefusalCode.EmergencyUnknown, $"No emergency '{Id}' was ever opened, or it was deleted."), false);
+        }
+
+        if (BarRules.Keeps(held, by.Account))
+        {
+            return (new Refusal(RefusalCode.EmergencyUnknown, $"'{by.Account}' has no part in emergency '{Id}'."), false);
         }
 
         var row = held.Find(by.Account);

@@ -25,6 +25,7 @@ public static class StoredRows
         ["account"] = Again<AccountRecord>,
         ["roll"] = Again<Roll>,
         ["case"] = Again<CaseFile>,
+        ["care-desk"] = Again<DeskShard>,
         ["case-note"] = Again<NoteWords>,
         ["side-file"] = Again<SideFile>,
         ["side-files"] = Again<SideFileList>,

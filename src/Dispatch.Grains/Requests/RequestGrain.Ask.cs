@@ -37,7 +37,7 @@ internal sealed partial class RequestGrain
             all.AddRange(await GrainFactory.GetGrain<IZoneGrain>(zone).ExplainAsync(query, MostExplained));
         }
 
-        return new CandidateList(HandRules.Merge(all, request.Lane, MostExplained));
+        return new CandidateList(DemandRules.Mask(HandRules.Merge(all, request.Lane, MostExplained)));
     }
 
     private async Task<CandidateView?> CandidateAsync(Request request, string responderId, StationFacts station)

@@ -39,6 +39,17 @@ internal sealed partial class RequestGrain
         TellCaseSoon();
     }
 
+    public async Task CareDemandAsync(CareDemand told)
+    {
+        if (Current is { } request)
+        {
+            var station = await StationAsync();
+            await SaveAsync(DemandRules.Hear(request, told, station!, Now));
+        }
+
+        _ = GrainFactory.GetGrain<ICaseGrain>(Id).DemandHeardAsync(told.Version);
+    }
+
     private void TellCaseSoon()
     {
         if (!tellingCase && (Current is { Care.IsEmpty: false } || levelHeard is not null))

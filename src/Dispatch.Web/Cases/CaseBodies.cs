@@ -8,6 +8,12 @@ public sealed record TakeBody(string? Deputy);
 /// <summary>Why.</summary>
 public sealed record WhyBody(string? Reason);
 
+/// <summary>All populations that the person belongs to, and why.</summary>
+public sealed record PopulationsBody(Population[]? Populations, string? Reason);
+
+/// <summary>Who has a conflict of interest (null: oneself), or has none any longer, and why.</summary>
+public sealed record ConflictBody(string? Account, string? Reason, bool Stands = true);
+
 /// <summary>To which level, and why.</summary>
 public sealed record RaiseCaseBody(RiskLevel? To, string? Reason);
 

@@ -26,6 +26,7 @@ internal static class CasesApi
         cases.MapPost("set-aside", (string id, WhyBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
             CaseCall.AnswerAsync(id, context, user, grains, call => call.Case.SetAsideAsync(call.CommandId, new SetAsideCase(call.Worker, body.Reason ?? ""))))
             .WithName("setCaseAside").Needs(AccessTable.TakeCase).Acts();
+        cases.MapDemands();
         cases.MapLevels();
         cases.MapCaseWork();
         cases.MapCaseEnd();

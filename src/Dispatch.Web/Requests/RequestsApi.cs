@@ -64,7 +64,7 @@ internal static class RequestsApi
 
         // The code follows from the key, so that a repetition reaches the same request, which compares the digests.
         var code = key is null ? CaseCodes.New() : codes.ForKey(actor.Account, key);
-        var reply = await grains.GetGrain<IRequestGrain>(codes.RequestId(code)!).SubmitAsync(new SubmitRequest(draft.Value!, actor, body.Digest()));
+        var reply = await grains.GetGrain<IRequestGrain>(codes.RequestId(code)!).SubmitAsync(new SubmitRequest(draft.Value!, actor, body.Digest()) { Demand = body.Demand() });
         return reply is { Value: { } it }
             ? TypedResults.Json(
                 new SubmittedView(it.Id, code, it.State, it.Version, it.Level, it.StationId, actor.MayRun(it.StationId) ? it.PossibleDuplicates : []),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Requests;
 using Dispatch.Web.Hosting;
 
@@ -27,6 +28,8 @@ public sealed record PlaceBody(double? Lat, double? Lon);
 /// <param name="Contact">How to reach the resident.</param>
 /// <param name="Channel">How it came in; default: Web, from staff Phone.</param>
 /// <param name="RiskCue">The resident, or who takes the call, sees danger.</param>
+/// <param name="Populations">From staff alone: populations that the person belongs to. Sealed; nobody reads it but the care team and the head.</param>
+/// <param name="Conflicts">From staff alone: accounts of counsellors with a conflict of interest, at most 20.</param>
 /// <param name="AgeBand">Age band of the person in need, such as <c>70-79</c>. Left out of what is compared when not given, as before it could be.</param>
 public sealed record SubmitBody(
     string? Service = null,
@@ -46,10 +49,16 @@ public sealed record SubmitBody(
     string? Contact = null,
     Channel? Channel = null,
     bool? RiskCue = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AgeBand = null)
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AgeBand = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Population[]? Populations = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string[]? Conflicts = null)
 {
     /// <summary>A digest of what was understood, so that blanks and the order of fields do not make a repetition another request.</summary>
     internal string Digest() => Once.Digest(JsonSerializer.Serialize(this, Json.Options));
+
+    /// <summary>What it asks of its counsellors; null: nothing is named.</summary>
+    internal CareDemand? Demand() =>
+        Populations is null && Conflicts is null ? null : new CareDemand([.. Populations ?? []], [.. (Conflicts ?? []).Select(account => account ?? "")], 0);
 
     /// <summary>The draft, or what in its shape cannot be understood. Its contents are judged by the request itself.</summary>
     internal Reply<RequestDraft> Draft(Channel unstated)

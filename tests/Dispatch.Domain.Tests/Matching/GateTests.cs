@@ -1,4 +1,5 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Matching;
@@ -77,6 +78,18 @@ public sealed class GateTests
             (Busy(Now.AddDays(1).AddMinutes(-90)), Tomorrow, Busy(Now.AddDays(1).AddMinutes(-89)), Tomorrow),
             (Busy(Now, open: true), Someone.Request with { Patient = true }, Busy(Now), Someone.Request with { Patient = true }),
         ],
+        ["competence"] =
+        [
+            Being(
+                Someone.Counsellor.With(p => p with { Competences = [Population.Minors, Population.Elders] }),
+                q => q with { Populations = [Population.Elders] },
+                c => c.With(p => p with { Competences = [Population.Minors] })),
+            Asking(
+                Someone.Counsellor.With(p => p with { Competences = [Population.Elders] }),
+                q => q with { Populations = [Population.Elders] },
+                q => q with { Populations = [Population.Elders, Population.Corrections] }),
+            (Someone.Volunteer, Someone.Request with { Populations = [Population.Minors] }, Someone.Counsellor, Someone.Request with { Populations = [Population.Minors] }),
+        ],
         ["caseload"] =
         [
             Being(Someone.Counsellor with { CaseWeight = 39 }, q => q with { CaseCap = 40 }, c => c with { CaseWeight = 40 }),
@@ -126,7 +139,7 @@ public sealed class GateTests
     [Fact]
     public void Table_ItsOrder_IsTheOneTheLocaleFilesKnow() => Gates.Codes.ShouldBe(
     [
-        "kind", "risk", "crisis", "training", "data-class", "licence", "skill", "certificate", "language", "gender", "duty", "quiet", "budget",
+        "kind", "risk", "crisis", "training", "data-class", "licence", "skill", "certificate", "competence", "language", "gender", "duty", "quiet", "budget",
         "capacity", "caseload", "cool-down", "conflict", "refused", "on-scene", "station", "range", "remote",
     ]);
 

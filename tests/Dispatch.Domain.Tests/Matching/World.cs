@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Stations;
@@ -29,7 +30,10 @@ internal sealed class World(int seed, string zone)
             [.. Some("zh", "en", "yue")], (Gender)random.Next(3), Chance(0.7), isCounsellor && Chance(rules) ? Moment() : null, Chance(0.5), Place(),
             (TravelMode)random.Next(3), Chance(0.6), random.Next(1, 4), Chance(0.3) ? "t1" : null, Calendar(),
             Chance(rules) ? new(random.Next(1_440), random.Next(1_440)) : null, Chance(rules) ? random.Next(4) : 0, TimeZones[random.Next(TimeZones.Length)],
-            Chance(rules / 2) ? ["r-1"] : []);
+            Chance(rules / 2) ? ["r-1"] : [])
+        {
+            Competences = isCounsellor ? [.. Enum.GetValues<Population>().Where(_ => Chance(0.6))] : [],
+        };
         return new ResponderCard(
             profile, Chance(0.6) ? Start : null, Place(), (TravelMode)random.Next(3), random.Next(0, 3),
             Chance(0.5) ? null : Start.AddHours(-random.Next(4) * 12),
@@ -50,7 +54,10 @@ internal sealed class World(int seed, string zone)
             isRemote && Chance(0.8) ? null : Place(), RadiusMetres: new[] { 1_000, 5_000, 20_000, 20_000 }[random.Next(4)], isRemote, Chance(0.2),
             Ids(6), Ids(3), Chance(0.05) ? Ids(90) : Ids(2), Ids(4), Chance(0.3) ? "t1" : null,
             new[] { ScoreWeights.Default, ScoreWeights.Default, Even, ScoreWeights.Default with { Load = -2 } }[random.Next(4)], Chance(0.15),
-            OwnStation: Chance(0.3) ? "s1" : null, Patient: Chance(0.1), CaseCap: Chance(0.2) ? 6 : 0);
+            OwnStation: Chance(0.3) ? "s1" : null, Patient: Chance(0.1), CaseCap: Chance(0.2) ? 6 : 0)
+        {
+            Populations = Chance(0.2) ? [.. Enum.GetValues<Population>().Where(_ => Chance(0.3))] : [],
+        };
     }
 
     public T[] Shuffled<T>(IEnumerable<T> items)

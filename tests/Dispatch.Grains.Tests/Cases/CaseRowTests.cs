@@ -46,12 +46,18 @@ public sealed class CaseRowTests : IDisposable
             Case = held,
             Aside = new Aside("lan", Role.Counsellor, Noon, "理由辛"),
             Openings = [new NotesOpening(1, "head", Role.StationHead, Noon, Noon, "理由壬")],
+            Demand = new CareDemand([Population.Corrections], ["lan.kin"], 1),
+            DemandReasons = [new DemandReason(Noon, "mei", Role.Counsellor, "conflict", "lan.kin", "理由癸")],
         };
 
         var row = _ring.Serializer().Serialize(new Stored<CaseFile> { Value = file });
 
         Assert.DoesNotContain("理由", row.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("\\u7406", row.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Corrections", row.ToString(), StringComparison.Ordinal);
+        var desk = _ring.Serializer().Serialize(new Stored<DeskShard> { Value = DeskShard.Empty.Put(FileViews.Row(file, Noon)) });
+        Assert.DoesNotContain("lan.kin", row.ToString() + desk, StringComparison.Ordinal);
+        Assert.Equal("lan.kin", _ring.Serializer().Deserialize<Stored<DeskShard>>(desk)!.Value!.Rows["r1"]!.Barred);
         var again = _ring.Serializer().Deserialize<Stored<CaseFile>>(row)!.Value!;
         Assert.Equal("理由甲", again.Case!.Level.Changes[^1].Reason);
         Assert.Equal(("理由丙", "理由戊", "理由壬"), (again.Case.Goals[0].Text, again.Case.Referrals[0].Answer, again.Openings[0].Reason));

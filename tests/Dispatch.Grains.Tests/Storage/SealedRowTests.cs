@@ -194,9 +194,10 @@ public sealed class SealedRowTests : IDisposable
         while (open.TryDequeue(out var next))
         {
             var type = Nullable.GetUnderlyingType(next) ?? next;
-            if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>))
+            // Of lists and maps it is their items.
+            foreach (var item in type.IsGenericType ? type.GetGenericArguments() : [])
             {
-                type = type.GetGenericArguments()[0];
+                open.Enqueue(item);
             }
 
             if (!type.Namespace!.StartsWith("Dispatch", StringComparison.Ordinal) || type.IsEnum || !seen.Add(type))

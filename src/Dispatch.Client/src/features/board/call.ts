@@ -1,3 +1,4 @@
+import type { Population } from '@/shared/api/careTypes'
 import type { Channel, Gender, RequestDraft } from '@/shared/api/types'
 import { momentOf } from '@/shared/time/zone'
 
@@ -17,6 +18,10 @@ export interface Call {
   gender: Gender
   /** Of the person in need; empty: not told. */
   ageBand: string
+  /** Sealed: populations that the person belongs to. */
+  populations: Population[]
+  /** Sealed: accounts of counsellors who may not serve, parted by blanks or commas. */
+  conflicts: string
   channel: Channel
   riskCue: boolean
 }
@@ -35,14 +40,23 @@ export function emptyCall(stationId: string): Call {
     languages: [],
     gender: 'Any',
     ageBand: '',
+    populations: [],
+    conflicts: '',
     channel: 'Phone',
     riskCue: false,
   }
 }
 
+/** With what staff alone may name; sealed from then on. */
+export interface StaffDraft extends RequestDraft {
+  populations?: Population[]
+  conflicts?: string[]
+}
+
 /** The draft to send: what was left empty is left out, so that the service's own values hold. */
-export function draftOf(call: Call, zone: string): RequestDraft {
+export function draftOf(call: Call, zone: string): StaffDraft {
   const startsAt = momentOf(zone, call.startsAt)
+  const conflicts = call.conflicts.toLowerCase().split(/[\s,，、]+/).filter((account) => account !== '')
   return {
     service: call.service,
     area: call.area,
@@ -55,6 +69,8 @@ export function draftOf(call: Call, zone: string): RequestDraft {
     languages: call.languages,
     gender: call.gender,
     ageBand: call.ageBand || null,
+    ...(call.populations.length > 0 ? { populations: call.populations } : {}),
+    ...(conflicts.length > 0 ? { conflicts } : {}),
     channel: call.channel,
     riskCue: call.riskCue,
   }

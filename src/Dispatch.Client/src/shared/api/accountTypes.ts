@@ -1,5 +1,6 @@
 // The JSON of /api/session, /api/account, /api/people and /api/links, mirroring the records of src/Dispatch.Web/Accounts.
 
+import type { Population } from './careTypes'
 import type { Instant, Role } from './types'
 
 export type Factor = 'Password' | 'StationCode' | 'Totp' | 'RecoveryCode' | 'Passkey'
@@ -116,4 +117,17 @@ export interface LinkTargetView {
 export interface CodeView {
   code: string
   expiresAt: Instant
+}
+
+export interface QualificationNote {
+  at: Instant
+  by: string
+  reason: string
+}
+
+export interface QualificationView {
+  licensedUntil: Instant | null
+  crisisQualified: boolean
+  competences: Population[]
+  notes: QualificationNote[]
 }

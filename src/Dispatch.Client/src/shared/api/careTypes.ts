@@ -289,3 +289,23 @@ export interface SideFileView extends SideFileRow {
   mediator: string
   supports: { number: number; askedAt: Instant; state: SupportState; changedAt: Instant | null }[]
 }
+
+export type Population = 'Minors' | 'Elders' | 'Corrections' | 'DrugRecovery' | 'SevereIllness'
+
+export interface DemandReason {
+  at: Instant
+  by: string
+  role: Role
+  what: string
+  about: string | null
+  reason: string
+}
+
+export interface CareDemandView {
+  populations: Population[]
+  conflicts: string[]
+  lacking: Population[]
+  reasons: DemandReason[]
+  names: boolean
+  clears: boolean
+}

@@ -25,7 +25,7 @@ const mirrored = [
   'InstrumentView', 'BandView', 'QuestionnaireView', 'QuestionView', 'ChoiceView', 'ScreeningAnswer', 'ScreeningStatus', 'ScreeningReceipt', 'ScreeningItem',
   'ScreeningResult', 'ScreeningView', 'ScreeningOutcome', 'ChatMessage', 'ChatAlarmView', 'ChatView', 'ChatReceipt', 'ChatBell', 'ChatStirring',
   'PersonRow', 'UnitRow', 'AlarmView', 'EmergencyEvent', 'StoodDown', 'ScenePlace', 'MayDo', 'EmergencyView', 'EmergencyBrief', 'PageView', 'UnitPageView',
-  'FollowUpView', 'FollowUpAlert', 'FollowUpTaskView', 'CareRow', 'CareDeskView', 'CareColleague', 'LevelChange', 'LevelView', 'StepEntry', 'CaseContact', 'NoteRef', 'NoteView', 'Goal',
+  'FollowUpView', 'FollowUpAlert', 'FollowUpTaskView', 'CareDemandView', 'DemandReason', 'QualificationView', 'QualificationNote', 'CareRow', 'CareDeskView', 'CareColleague', 'LevelChange', 'LevelView', 'StepEntry', 'CaseContact', 'NoteRef', 'NoteView', 'Goal',
   'Referral', 'Supervision', 'Reassessment', 'LinkedFile', 'Signature', 'CaseEvent', 'CaseView', 'StepName', 'CareUnit', 'PersonName', 'CasePage',
   'IncidentView', 'IncidentPersonRow', 'StaffCallRow', 'IncidentMay', 'IncidentBrief', 'IncidentList', 'IncidentKind', 'NamedIncident', 'PersonEnteredView',
   'CurvesView', 'CurveView', 'CurvePoint', 'CurveEvent',
@@ -35,7 +35,7 @@ const mirrored = [
 const enums = [
   'RiskLevel', 'Lane', 'ResponderKind', 'Channel', 'Gender', 'TravelMode', 'Role', 'RequestState', 'AssignmentState', 'OfferState', 'Answer', 'ProgressStep',
   'ProcessKind', 'ProcessState', 'MembershipEvent', 'Factor', 'AccountPhase', 'SignInStep', 'MeasureUnit', 'Purpose',
-  'CareStep', 'CrisisStage', 'StepCriterion', 'CaseState', 'ReferralState', 'GoalState', 'NoteKind', 'LevelStep', 'ContactWay', 'ContactResult', 'FollowUpStanding',
+  'Population', 'CareStep', 'CrisisStage', 'StepCriterion', 'CaseState', 'ReferralState', 'GoalState', 'NoteKind', 'LevelStep', 'ContactWay', 'ContactResult', 'FollowUpStanding',
   'FollowUpRung', 'FollowUpOutcome', 'FollowUpCause', 'FollowUpTaskState', 'FollowUpTaskEnd',
   'ChatSide', 'ChatEvent', 'ChatAlarmKind', 'ChatStir',
   'CurveMeasure', 'CurveEventKind',
