@@ -97,10 +97,11 @@ public sealed record BoardPush(
 public interface IBoardGrain : Orleans.IGrainWithStringKey
 {
     /// <summary>A request's newest row; an older version than the one held is ignored. Closed: the row goes.</summary>
-    [Alias("apply")]
-    Task ApplyAsync(BoardRow row, bool closed);
+    /// <returns>False: the board is full and shows nothing of it; it is worth asking again when others have gone.</returns>
+    [Alias("apply-row")]
+    Task<bool> ApplyAsync(BoardRow row, bool closed);
 
-    /// <summary>A responder's newest card; null position and off duty: it stays listed while it has a calendar for tasks now.</summary>
+    /// <summary>A responder's newest card; null position and off duty: it stays listed while it has a calendar for tasks now. One more than fit is not shown.</summary>
     [Alias("apply-responder")]
     Task ApplyResponderAsync(ResponderCard card);
 

@@ -11,7 +11,7 @@ using Orleans.Utilities;
 namespace Dispatch.Grains.Boards;
 
 [GrainType("board")]
-internal sealed class BoardGrain(IOptions<BoardOptions> options, TimeProvider clock, ILogger<BoardGrain> log) : Grain, IBoardGrain
+internal sealed partial class BoardGrain(IOptions<BoardOptions> options, TimeProvider clock, ILogger<BoardGrain> log) : Grain, IBoardGrain
 {
     // A watcher renews at least every 5 minutes; one more for a renewal that is late.
     private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(6);
@@ -22,6 +22,7 @@ internal sealed class BoardGrain(IOptions<BoardOptions> options, TimeProvider cl
     private IGrainTimer _gather = null!;
     private string _epoch = "";
     private bool _gathering;
+    private bool _saidFull;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -34,11 +35,12 @@ internal sealed class BoardGrain(IOptions<BoardOptions> options, TimeProvider cl
         return Task.CompletedTask;
     }
 
-    public Task ApplyAsync(BoardRow row, bool closed)
+    public Task<bool> ApplyAsync(BoardRow row, bool closed)
     {
         if (!closed && !_fold.HasRoomFor(row.Id))
         {
-            throw new LimitExceededException($"Board '{this.GetPrimaryKeyString()}' shows {BoardLimits.Rows} requests; more do not fit.");
+            SayFull();
+            return Task.FromResult(false);
         }
 
         if (_fold.Apply(row, closed))
@@ -46,18 +48,17 @@ internal sealed class BoardGrain(IOptions<BoardOptions> options, TimeProvider cl
             Gather();
         }
 
-        return Task.CompletedTask;
+        return Task.FromResult(true);
     }
 
     public Task ApplyResponderAsync(ResponderCard card)
     {
+        _rebuild.Heard(card.Profile.Id);
         if (!_fold.HasRoomFor(card))
         {
-            throw new LimitExceededException($"Board '{this.GetPrimaryKeyString()}' shows {BoardLimits.Responders} responders; more do not fit.");
+            SayFull();
         }
-
-        _rebuild.Heard(card.Profile.Id);
-        if (_fold.Apply(card))
+        else if (_fold.Apply(card))
         {
             Gather();
         }
@@ -89,6 +90,16 @@ internal sealed class BoardGrain(IOptions<BoardOptions> options, TimeProvider cl
         return Task.CompletedTask;
     }
 
+    /// <summary>Once in the life of this activation: thousands that do not fit say nothing more than one does.</summary>
+    private void SayFull()
+    {
+        if (!_saidFull)
+        {
+            _saidFull = true;
+            LogFull(log, this.GetPrimaryKeyString(), BoardLimits.Rows, BoardLimits.Responders);
+        }
+    }
+
     /// <summary>Tells of changes after a moment, together with those that come meanwhile.</summary>
     private void Gather()
     {
@@ -113,4 +124,7 @@ internal sealed class BoardGrain(IOptions<BoardOptions> options, TimeProvider cl
             _watchers.Notify(watcher => watcher.BoardChanged(change));
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Board {StationId} is full; it shows {Requests} requests and {Responders} responders at most. The station is in need of a second one.")]
+    private static partial void LogFull(ILogger log, string stationId, int requests, int responders);
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Contracts.Records;
 using Dispatch.Domain.Records;
 using Dispatch.Grains.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Dispatch.Grains.Records;
 
@@ -27,6 +28,7 @@ internal abstract class RecordingGrain<TState>(IPersistentState<Stored<TState>> 
     private long? _listed;
 
     private bool _committing;
+    private bool? _keepsRecord;
 
     /// <summary>Some draft has not been acknowledged by its ledger.</summary>
     protected bool HasUnrecorded => Unrecorded is { } row && row.Drafts.Any(each => !_recorded.Contains(each.Number));
@@ -83,7 +85,7 @@ internal abstract class RecordingGrain<TState>(IPersistentState<Stored<TState>> 
     /// <summary>Makes the next state durable together with the entries that it causes, and only then true in memory.</summary>
     protected async Task CommitAsync(TState next, ImmutableArray<RecordDraft> drafts)
     {
-        if (drafts.IsEmpty)
+        if (drafts.IsEmpty || !(_keepsRecord ??= ServiceProvider.GetService<RecordKeeping>() is not { IsOff: true }))
         {
             await CommitAsync(next);
             return;

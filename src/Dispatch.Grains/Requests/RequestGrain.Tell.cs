@@ -28,6 +28,9 @@ internal sealed partial class RequestGrain
     private bool leftSet;
     private bool telling;
 
+    /// <summary>The board is full and does not show this request.</summary>
+    private bool isHidden;
+
     public Task FollowAsync(IRequestObserver observer)
     {
         followers ??= new ObserverManager<IRequestObserver>(FollowersExpire, logger);
@@ -82,6 +85,11 @@ internal sealed partial class RequestGrain
         if (!Current.Outbox.IsEmpty || shownVersion < Current.Version || (Current.Closed && !leftSet) || SealedRules.Untold(Current).Any() || OwesNews || OwesIncident)
         {
             Tell(Current.Outbox.Any(item => !sentAt.ContainsKey(item.Number)) ? TimeSpan.Zero : TellAgain);
+        }
+        else if (isHidden)
+        {
+            shownVersion = 0;
+            Tell(LongestSnooze);
         }
     }
 
@@ -154,7 +162,7 @@ internal sealed partial class RequestGrain
             shownVersion = request.Version;
             try
             {
-                await GrainFactory.GetGrain<IBoardGrain>(request.Need.StationId).ApplyAsync(row, request.Closed);
+                isHidden = !await GrainFactory.GetGrain<IBoardGrain>(request.Need.StationId).ApplyAsync(row, request.Closed);
             }
             catch
             {

@@ -81,6 +81,7 @@ internal abstract class CommittingGrain<TState>(IPersistentState<Stored<TState>>
         }
 
         _before = store.State;
+        next.Memory = _before.Memory;
         store.State = next;
         try
         {

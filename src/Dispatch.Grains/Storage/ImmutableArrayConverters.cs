@@ -6,13 +6,18 @@ using System.Text.Json.Serialization.Metadata;
 namespace Dispatch.Grains.Storage;
 
 /// <summary>Immutable arrays as JSON arrays. One that was never set is written, and read where it is missing, as empty.</summary>
-internal sealed class ImmutableArrayConverters : JsonConverterFactory
+internal sealed class ImmutableArrayConverters(RowParts parts) : JsonConverterFactory
 {
     public override bool CanConvert(Type typeToConvert)
         => typeToConvert.IsGenericType && typeToConvert.GetGenericTypeDefinition() == typeof(ImmutableArray<>);
 
     public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options)
-        => (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(typeToConvert.GetGenericArguments()))!;
+    {
+        var item = typeToConvert.GetGenericArguments()[0];
+        return item.IsValueType
+            ? (JsonConverter)Activator.CreateInstance(typeof(Converter<>).MakeGenericType(item))!
+            : (JsonConverter)Activator.CreateInstance(typeof(ObjectsConverter<>).MakeGenericType(item), parts)!;
+    }
 
     /// <summary>An older row lacks a member that was added since: a default immutable array would throw at its first use.</summary>
     public static void FillMissing(JsonTypeInfo type)
@@ -52,7 +57,7 @@ internal sealed class ImmutableArrayConverters : JsonConverterFactory
             ? member.SetValue
             : null;
 
-    private sealed class Converter<T> : JsonConverter<ImmutableArray<T>>
+    private class Converter<T> : JsonConverter<ImmutableArray<T>>
     {
         public override ImmutableArray<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
             => reader.TokenType == JsonTokenType.Null ? [] : [.. JsonSerializer.Deserialize<T[]>(ref reader, options) ?? []];
@@ -64,6 +69,30 @@ internal sealed class ImmutableArrayConverters : JsonConverterFactory
             foreach (var item in value.IsDefault ? [] : value)
             {
                 JsonSerializer.Serialize(writer, item, facts);
+            }
+
+            writer.WriteEndArray();
+        }
+    }
+
+    private sealed class ObjectsConverter<T>(RowParts parts) : Converter<T>
+        where T : class
+    {
+        private bool? _mayCopy;
+
+        public override void Write(Utf8JsonWriter writer, ImmutableArray<T> value, JsonSerializerOptions options)
+        {
+            if (value.IsDefaultOrEmpty || RowPen.Current is not { } pen || !(_mayCopy ??= parts.MayCopy(typeof(T), options)))
+            {
+                base.Write(writer, value, options);
+                return;
+            }
+
+            var facts = (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
+            writer.WriteStartArray();
+            foreach (var item in value)
+            {
+                pen.Write(writer, item, facts);
             }
 
             writer.WriteEndArray();

@@ -41,6 +41,7 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
     private JsonStateSerializer(IJsonTypeInfoResolver resolver, IRowSeal? seal, bool blind)
     {
         (this.seal, this.blind) = (seal, blind);
+        var parts = new RowParts(seal is not null);
         options = new JsonSerializerOptions
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -48,8 +49,8 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
             NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
             Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ImmutableArrayConverters(), new OrdinalCollectionConverters() },
-            TypeInfoResolver = resolver.WithAddedModifier(ImmutableArrayConverters.FillMissing).WithAddedModifier(SealedMembers.Mark),
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new ImmutableArrayConverters(parts), new OrdinalCollectionConverters() },
+            TypeInfoResolver = resolver.WithAddedModifier(ImmutableArrayConverters.FillMissing).WithAddedModifier(SealedMembers.Mark).WithAddedModifier(parts.Mark),
         };
         options.MakeReadOnly();
     }
@@ -58,9 +59,7 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
     public static JsonStateSerializer Blind() => new(new DefaultJsonTypeInfoResolver(), seal: null, blind: true);
 
     /// <inheritdoc/>
-    public BinaryData Serialize<T>(T? input) => new(seal is null
-        ? JsonSerializer.SerializeToUtf8Bytes(input, options)
-        : SealedRow.Write(() => JsonSerializer.SerializeToUtf8Bytes(input, options), seal.Seal));
+    public BinaryData Serialize<T>(T? input) => new(seal is null ? Write(input) : SealedRow.Write(() => Write(input), seal.Seal));
 
     /// <inheritdoc/>
     public T? Deserialize<T>(BinaryData input)
@@ -74,5 +73,21 @@ public sealed class JsonStateSerializer : IGrainStorageSerializer
 
         var members = blind ? null : (seal ?? throw new InvalidDataException("The row has sealed members, and no keys were given to open them.")).Open(box);
         return SealedRow.Read(members, () => JsonSerializer.Deserialize<T>(row.Span, options));
+    }
+
+    private byte[] Write<T>(T? input)
+    {
+        if (input is not IStored stored)
+        {
+            return JsonSerializer.SerializeToUtf8Bytes(input, options);
+        }
+
+        var row = RowPen.Write(stored, () => JsonSerializer.SerializeToUtf8Bytes(input, options));
+        if (seal is null)
+        {
+            RowPen.Check(row, () => JsonSerializer.SerializeToUtf8Bytes(input, options));
+        }
+
+        return row;
     }
 }

@@ -12,6 +12,9 @@ internal sealed class Stored<TState> : IStored
 
     [Id(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Unrecorded? Unrecorded { get; set; }
+
+    [JsonIgnore]
+    public WeakReference<RowMemory>? Memory { get; set; }
 }
 
 /// <summary>A row, whatever its state.</summary>
@@ -19,4 +22,7 @@ internal interface IStored
 {
     /// <summary>What the service record must still hear of; null: it never had to hear anything.</summary>
     Unrecorded? Unrecorded { get; }
+
+    /// <summary>How the last row of the same actor was written; passed on from state to state. Null: not known.</summary>
+    WeakReference<RowMemory>? Memory { get; set; }
 }

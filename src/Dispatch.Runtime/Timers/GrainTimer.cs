@@ -10,6 +10,7 @@ internal abstract class GrainTimer : IGrainTimer
 {
     private readonly ITimer _clock;
     private readonly CancellationTokenSource _ended = new();
+    private readonly bool _isOfTheSystem;
     private TimeSpan _period = Timeout.InfiniteTimeSpan;
     private bool _changedDuringTick;
     private bool _dueDuringTick;
@@ -23,7 +24,8 @@ internal abstract class GrainTimer : IGrainTimer
         KeepsAlive = keepsAlive;
         using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         // Clocks of tests and simulations keep the order of all their timers themselves.
-        var time = activation.Time == TimeProvider.System ? ManyTimers.OfTheSystem : activation.Time;
+        _isOfTheSystem = activation.Time == TimeProvider.System;
+        var time = _isOfTheSystem ? ManyTimers.OfTheSystem : activation.Time;
         _clock = time.CreateTimer(
             static self => ((GrainTimer)self!).Due(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -36,6 +38,7 @@ internal abstract class GrainTimer : IGrainTimer
 
     public void Change(TimeSpan dueTime, TimeSpan period)
     {
+        bool isDue;
         lock (_ended)
         {
             if (_disposed)
@@ -47,7 +50,12 @@ internal abstract class GrainTimer : IGrainTimer
             _period = period == TimeSpan.Zero ? Timeout.InfiniteTimeSpan : period;
             _changedDuringTick = _ticking;
             _dueDuringTick = false;
-            _clock.Change(dueTime, Timeout.InfiniteTimeSpan);
+            isDue = Set(dueTime);
+        }
+
+        if (isDue)
+        {
+            Due();
         }
     }
 
@@ -73,6 +81,7 @@ internal abstract class GrainTimer : IGrainTimer
 
     public void Ticked()
     {
+        var isDue = false;
         lock (_ended)
         {
             _ticking = false;
@@ -85,16 +94,29 @@ internal abstract class GrainTimer : IGrainTimer
             {
                 // The next tick, as changed during this one, came due before this one ended.
                 _dueDuringTick = false;
-                _clock.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+                isDue = Set(TimeSpan.Zero);
             }
             else if (!_changedDuringTick)
             {
-                _clock.Change(_period, Timeout.InfiniteTimeSpan);
+                isDue = Set(_period);
             }
+        }
+
+        if (isDue)
+        {
+            Due();
         }
     }
 
     protected abstract Task Callback(CancellationToken ended);
+
+    /// <summary>Sets the clock. True: it is due at once, and no clock's thread need say so.</summary>
+    private bool Set(TimeSpan dueTime)
+    {
+        var isDue = dueTime == TimeSpan.Zero && _isOfTheSystem;
+        _clock.Change(isDue ? Timeout.InfiniteTimeSpan : dueTime, Timeout.InfiniteTimeSpan);
+        return isDue;
+    }
 
     private void Due()
     {
@@ -115,6 +137,8 @@ internal abstract class GrainTimer : IGrainTimer
             _changedDuringTick = false;
         }
 
+        // A tick belongs to no caller, even when one made it due.
+        using var flow = ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow();
         Activation.Post(Interleaves ? new InterleavingTick(this) : new TimerTick(this));
     }
 }

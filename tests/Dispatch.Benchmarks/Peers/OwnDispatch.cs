@@ -12,6 +12,7 @@ using Dispatch.Domain.Catalogue;
 using Dispatch.Domain.Responders;
 using Dispatch.Domain.Stations;
 using Dispatch.Grains.Hosting;
+using Dispatch.Grains.Records;
 using Dispatch.Grains.Storage;
 using Dispatch.Records.Hosting;
 using Dispatch.Runtime.Storage;
@@ -31,7 +32,7 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
 {
     private const string Service = "bench";
     private const int WritersAtOnce = 256;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(250);
 
     private readonly IHost _host;
     private readonly IGrainFactory _grains;
@@ -42,12 +43,16 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
     private IPhoneObserver? _phone;
     private int _next = -1;
     private int _unanswered;
+    private readonly PairSteps _steps = new();
 
     private OwnDispatch(IHost host, string database, Dictionary<string, ResponderKind> kinds, string[] requests)
     {
         (_host, _database, _kinds, _requests) = (host, database, kinds, requests);
         _grains = host.Services.GetRequiredService<IGrainFactory>();
     }
+
+    /// <summary>The medians of a pair's three steps since the last time, in milliseconds.</summary>
+    public (double Offer, double Accept, double Complete) Steps() => _steps.Take();
 
     /// <summary>Requests that nobody could be found for.</summary>
     public int Unanswered => _unanswered;
@@ -67,7 +72,7 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
             silo.UseLocalhostClustering(serviceId: Service, clusterId: Service);
             silo.AddAdoNetGrainStorage("Default", storage => (storage.Invariant, storage.ConnectionString) = ("Npgsql", database));
             silo.Services.AddDispatchGrains();
-            _ = withRecord ? silo.Services.AddRecords(database, "") : silo.Services.AddSingleton<ILedgerStore>(new NoRecord());
+            _ = withRecord ? silo.Services.AddRecords(database, "") : silo.Services.AddSingleton<ILedgerStore>(new NoRecord()).AddSingleton(new RecordKeeping(IsOff: true));
         });
         var host = builder.Build();
         await host.StartAsync();
@@ -132,19 +137,26 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
 
     private async Task<bool> PairAsync(string id)
     {
+        var began = Stopwatch.GetTimestamp();
         var waiting = _waiting[id] = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await _grains.GetGrain<IRequestGrain>(id).RedriveAsync(ShardWalk.Key(StoredTown.Station, 0), show: false, null);
+        var request = _grains.GetGrain<IRequestGrain>(id);
+        await request.RedriveAsync(ShardWalk.Key(StoredTown.Station, 0), show: false, null);
         if (await Task.WhenAny(waiting.Task, Task.Delay(Patience)) != waiting.Task)
         {
+            // Left alone it would look again, and keep somebody's place for a caller who has gone.
             _waiting.TryRemove(id, out _);
             Interlocked.Increment(ref _unanswered);
+            await request.CancelAsync(new CancelRequest(Contracts.Actor.Resident, null));
             return false;
         }
 
         var (person, offer) = await waiting.Task;
+        var offered = Stopwatch.GetTimestamp();
         var responder = Responder(person);
         Require((await responder.AnswerAsync(new AnswerOffer(offer.Id, Answer.Accept, null, null))).Refused);
+        var accepted = Stopwatch.GetTimestamp();
         Require((await responder.ProgressAsync(id, ProgressStep.Completed)).Refused);
+        _steps.Add(Stopwatch.GetElapsedTime(began, offered), Stopwatch.GetElapsedTime(offered, accepted), Stopwatch.GetElapsedTime(accepted));
         return true;
     }
 

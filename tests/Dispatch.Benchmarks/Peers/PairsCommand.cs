@@ -24,6 +24,7 @@ internal static class PairsCommand
             await using var own = await OwnDispatch.StartAsync(await server.CreateDatabaseAsync(), parsed.GetValue(people), requests, parsed.GetValue(record));
             var (figures, key) = (new Figures(Console.Out), $"dispatch.n{parsed.GetValue(people)}");
             var (paces, each, cores) = (new List<Pace>(), new List<double>(), new List<double>());
+            using var meter = new StorageMeter();
             for (var round = 0; round < parsed.GetValue(rounds); round++)
             {
                 var cpu = Environment.CpuUsage.TotalTime;
@@ -31,13 +32,17 @@ internal static class PairsCommand
                 paces.Add(pace);
                 each.Add(rows);
                 cores.Add((Environment.CpuUsage.TotalTime - cpu).TotalSeconds / parsed.GetValue(seconds));
-                Console.WriteLine(FormattableString.Invariant($"round {round + 1}: {pace.PerSecond:F0} pairs a second"));
+                var (write, batch) = meter.Take();
+                var (offer, accept, complete) = own.Steps();
+                Console.WriteLine(FormattableString.Invariant(
+                    $"round {round + 1}: {pace.PerSecond:F0} pairs a second; until offered {offer:F1}, accepted {accept:F1}, done {complete:F1} ms; a write {write:F1} ms, {batch:F1} in a commit"));
             }
 
             figures.Median($"{key}.rate", [.. paces.Select(pace => pace.PerSecond)]);
             figures.Median($"{key}.p99_ms", [.. paces.Select(pace => pace.P99Ms)]);
             figures.Median($"{key}.rows", each);
             figures.Median($"{key}.own_cores", cores);
+            figures.Median($"{key}.own_ms", [.. cores.Zip(paces, (used, pace) => 1_000 * used / pace.PerSecond)]);
             figures.Add($"{key}.unanswered", own.Unanswered);
             await figures.SaveAsync(parsed.GetValue(json));
         });
