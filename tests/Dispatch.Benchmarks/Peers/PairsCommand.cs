@@ -34,8 +34,8 @@ internal static class PairsCommand
                 cores.Add((Environment.CpuUsage.TotalTime - cpu).TotalSeconds / parsed.GetValue(seconds));
                 var (write, batch) = meter.Take();
                 var (offer, accept, complete) = own.Steps();
-                Console.WriteLine(FormattableString.Invariant(
-                    $"round {round + 1}: {pace.PerSecond:F0} pairs a second; until offered {offer:F1}, accepted {accept:F1}, done {complete:F1} ms; a write {write:F1} ms, {batch:F1} in a commit"));
+                Console.WriteLine(FormattableString.Invariant($"round {round + 1}: {pace.PerSecond:F0} pairs a second; a write {write:F1} ms, {batch:F1} in a commit"));
+                Console.WriteLine(FormattableString.Invariant($"  until offered {offer:F1}, accepted {accept:F1}, done {complete:F1} ms"));
             }
 
             figures.Median($"{key}.rate", [.. paces.Select(pace => pace.PerSecond)]);
