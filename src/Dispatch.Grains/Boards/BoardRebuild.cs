@@ -15,6 +15,11 @@ internal sealed partial class BoardRebuild
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SlowPace = TimeSpan.FromSeconds(5);
 
+    /// <summary>Requests that one sweep asks to tell their end again.</summary>
+    private const int SweptAtOnce = 256;
+
+    private int _swept;
+
     private readonly string _station;
     private readonly IGrainFactory _grains;
     private readonly BoardFold _fold;
@@ -92,7 +97,10 @@ internal sealed partial class BoardRebuild
                 listed.UnionWith(await _grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(_station, shard)).ListAsync());
             }
 
-            foreach (var request in shown.Where(request => !listed.Contains(request)))
+            // Some at a time and others each time: were there thousands, their answers would hold up everything else that the board is told.
+            var unlisted = shown.Where(request => !listed.Contains(request)).ToList();
+            var first = _swept = unlisted.Count > SweptAtOnce ? (_swept + SweptAtOnce) % unlisted.Count : 0;
+            foreach (var request in unlisted.Skip(first).Concat(unlisted.Take(first)).Take(SweptAtOnce))
             {
                 _ = _grains.GetGrain<IRequestGrain>(request).RetellAsync();
             }

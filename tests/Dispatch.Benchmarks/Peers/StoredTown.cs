@@ -19,13 +19,15 @@ namespace Dispatch.Benchmarks.Peers;
 /// <summary>The dispatch-1 city in the product's own words, as rows of its store.</summary>
 /// <remarks>
 /// Requests begin now, not at an hour of the week: whoever would be free at the request's hour has hours all week, the others have one in three days and are
-/// looked at and passed over as in the rivals. What is under way takes places: capacity 3 less the load. The rest is as in <see cref="DispatchOne"/>.
+/// looked at and passed over as in the rivals. What is under way takes places: capacity 3 less the load. The second clearance is a skill of volunteers, as one
+/// of counsellors would open a case. The rest is as in <see cref="DispatchOne"/>.
 /// </remarks>
 internal static class StoredTown
 {
     public const string Station = "zhuoda";
 
-    private static readonly TimeSpan Licence = TimeSpan.FromDays(3_650);
+    private const string SecondClearance = "clearance";
+
     private static readonly LanePolicy Lane = LanePolicy.Ordinary with { Batched = false, OffersPerWave = [1], RadiiMetres = [5_000, 10_000, 20_000] };
 
     public static StationFacts Facts { get; } = new(
@@ -36,12 +38,12 @@ internal static class StoredTown
     public static ServiceCatalogue Catalogue() => ServiceCatalogue.Parse(JsonSerializer.Serialize(new
     {
         version = 1,
-        skills = Enumerable.Range(0, 24).Select(skill => new { code = $"s{skill}", name = Wording($"{skill}"), maxLevel = 1 }),
+        skills = Enumerable.Range(0, 24).Select(skill => $"s{skill}").Append(SecondClearance).Select(code => new { code, name = Wording(code), maxLevel = 1 }),
         languages = Enumerable.Range(0, 3).Select(language => new { tag = $"l{language}", name = Wording($"{language}") }),
         services = Enumerable.Range(0, 3).Select(clearance => new
         {
             code = Service(clearance), group = "contact", name = Wording($"{clearance}"), description = Wording("-"), level = "General",
-            kinds = clearance == 2 ? ["Counsellor"] : new[] { "Volunteer", "Counsellor" }, skills = Array.Empty<object>(),
+            kinds = new[] { "Volunteer" }, skills = Array.Empty<object>(),
             training = clearance == 1 ? "Trained" : "None", minutes = 60, mode = "OnSite", otherMode = false, dataClass = "Service", psychological = false,
             companion = false, referralOnly = false, marker = "syn",
         }),
@@ -55,8 +57,11 @@ internal static class StoredTown
         return new DispatchOne().Available(volunteers).Where(card => card.Load < 3).Select(card => DutyRules.Enrol(null, card.Profile with
         {
             Capacity = 3 - card.Load,
+            Kind = ResponderKind.Volunteer,
+            CrisisQualified = false,
+            LicensedUntil = null,
             Trained = card.Profile.Trained || card.Profile.CrisisQualified,
-            LicensedUntil = card.Profile.CrisisQualified ? now + Licence : null,
+            Skills = card.Profile.CrisisQualified ? card.Profile.Skills.Add(new HeldSkill(SecondClearance, 1, null)) : card.Profile.Skills,
             Calendar = card.Profile.Calendar.Weekly.Any(hours => hours is { Day: DayOfWeek.Monday, FromMinute: 0 }) ? always : another,
         }));
     }
@@ -99,7 +104,7 @@ internal static class StoredTown
     {
         var service = catalogue.Find(Service(asked.CrisisOnly ? 2 : asked.TrainedOnly ? 1 : 0))!;
         var need = new Need(
-            "digest", service.Code, null, asked.Skills, asked.Languages, asked.Location, Exact: true, Area: null, Address: null, now, Minutes: 5, Gender.Any, Station,
+            "digest", service.Code, null, asked.CrisisOnly ? asked.Skills.Add(new SkillLevel(SecondClearance, 1)) : asked.Skills, asked.Languages, asked.Location, Exact: true, Area: null, Address: null, now, Minutes: 5, Gender.Any, Station,
             OutsideCircles: false, Remote: false, RespondersAsked: 1, Alias: null, Contact: null, Channel.Web, "resident", now, OpenShard: 0, RiskLevel.General, []);
         var submitted = SubmitRules.Create(Id(number), new Intake(need, Facts, service, new TriageOutcome(RiskLevel.General, Provisional: false, [])), openShard: 0);
         return submitted with { Version = 1 };
