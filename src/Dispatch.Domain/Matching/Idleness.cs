@@ -6,6 +6,7 @@ namespace Dispatch.Domain.Matching;
 internal static class Idleness
 {
     private const int Never = 0;
+    private const double HoursPerMinute = 1 / 60.0;
 
     private static readonly DateTimeOffset Origin = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -16,11 +17,11 @@ internal static class Idleness
 
     /// <summary>Hours idle, never less than the truth.</summary>
     public static double MostHours(int lastCall, int next) =>
-        lastCall == Never ? Score.IdleHoursCap : Math.Clamp((next - lastCall) / 60.0, 0, Score.IdleHoursCap);
+        lastCall == Never ? Score.IdleHoursCap : Math.Clamp((next - lastCall) * HoursPerMinute, 0, Score.IdleHoursCap);
 
     /// <summary>Hours idle, never more than the truth.</summary>
     public static double LeastHours(int lastCall, int next) =>
-        lastCall == Never ? Score.IdleHoursCap : Math.Clamp((next - 2 - lastCall) / 60.0, 0, Score.IdleHoursCap);
+        lastCall == Never ? Score.IdleHoursCap : Math.Clamp((next - 2 - lastCall) * HoursPerMinute, 0, Score.IdleHoursCap);
 
     private static int MinuteOf(DateTimeOffset at) => (int)Math.Floor((at - Origin).TotalMinutes);
 }

@@ -10,16 +10,16 @@ internal static class Leaning
     private const int LoadBit = ModeBit + 2;
     private const int AcceptanceBit = LoadBit + 6;
     private const int ReliabilityBit = AcceptanceBit + 8;
-    private const double Steps = 255;
+    private const int Steps = 255;
 
     /// <summary>A load as high as this may be higher.</summary>
     public const int MostLoad = 63;
 
     /// <summary>By how much a share here exceeds the truth at most.</summary>
-    public const double Step = 1 / Steps;
+    public const double Step = 1.0 / Steps;
 
     public static ulong Of(ResponderCard card) =>
-        (ulong)((int)card.TravelMode & 3) << ModeBit
+        ((ulong)card.TravelMode & 3) << ModeBit
         | (ulong)Math.Clamp(card.Load, 0, MostLoad) << LoadBit
         | (ulong)Math.Ceiling(Score.Acceptance(card) * Steps) << AcceptanceBit
         | (ulong)Math.Ceiling(Score.Reliability(card) * Steps) << ReliabilityBit;
@@ -28,7 +28,9 @@ internal static class Leaning
 
     public static int Load(ulong word) => (int)(word >> LoadBit) & MostLoad;
 
-    public static double Acceptance(ulong word) => (word >> AcceptanceBit & 255) / Steps;
+    /// <summary>The share of offers accepted in steps of <see cref="Step"/>, 0..255.</summary>
+    public static int Acceptance(ulong word) => (int)(word >> AcceptanceBit) & Steps;
 
-    public static double Reliability(ulong word) => (word >> ReliabilityBit) / Steps;
+    /// <summary>The share of assignments kept, as <see cref="Acceptance"/>.</summary>
+    public static int Reliability(ulong word) => (int)(word >> ReliabilityBit);
 }

@@ -17,6 +17,7 @@ internal readonly struct ScoreBound
     private readonly double presence;
     private readonly double fairness;
     private readonly double load;
+    // Points for each step of a leaning.
     private readonly double acceptance;
     private readonly double reliability;
     private readonly double walk;
@@ -53,7 +54,7 @@ internal readonly struct ScoreBound
         rounding = Rounding;
         (continuity, team) = (query.Continuity.IsDefaultOrEmpty ? 0 : weights.Continuity, query.Team is null ? 0 : weights.Team);
         (station, presence, fairness) = (weights.Station, weights.Presence, weights.Fairness);
-        (load, acceptance, reliability) = (weights.Load, weights.Acceptance, weights.Reliability);
+        (load, acceptance, reliability) = (weights.Load, weights.Acceptance * Leaning.Step, weights.Reliability * Leaning.Step);
         walk = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.Walk, weights);
         eBike = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.EBike, weights);
         car = weights.Travel * TravelTime.MinutesPerMetre(TravelMode.Car, weights);
@@ -62,7 +63,7 @@ internal readonly struct ScoreBound
 
     /// <summary>Beyond this distance nobody reaches the score.</summary>
     public double Reach(double score) => least > 0
-        ? (rounding + continuity + team + station + presence + fairness * Score.IdleHoursCap + acceptance + reliability - score) / least
+        ? (rounding + continuity + team + station + presence + fairness * Score.IdleHoursCap + (acceptance + reliability) / Leaning.Step - score) / least
         : double.PositiveInfinity;
 
     /// <summary>The best that this responder can reach.</summary>
@@ -78,7 +79,7 @@ internal readonly struct ScoreBound
     /// <summary>What this responder surely reaches; metres are how far it is away at most.</summary>
     public double Least(ulong key, ulong leaning, int lastCall, double metres) => Leaning.Load(leaning) == Leaning.MostLoad
         ? double.NegativeInfinity
-        : Steady(key, leaning) - rounding - Leaning.Step * (acceptance + reliability) + (isOwnSure && (key & own) != 0 ? station : 0)
+        : Steady(key, leaning) - rounding - acceptance - reliability + (isOwnSure && (key & own) != 0 ? station : 0)
             + fairness * Idleness.LeastHours(lastCall, next) - PerMetre(leaning) * metres;
 
     private double Steady(ulong key, ulong leaning) =>

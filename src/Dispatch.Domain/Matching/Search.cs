@@ -25,6 +25,7 @@ internal ref struct Search
     private float x;
     private float y;
     private float reach;
+    private float within;
     private bool isOnPlane;
 
     public Search(CardTable table, Probe probe, Podium podium, SureBar bar, Waiting decided, Waiting undecided)
@@ -37,6 +38,7 @@ internal ref struct Search
         this.undecided = undecided;
         sieve = new Sieve(table, probe);
         radius = reach = Math.Max(0, probe.Query.RadiusMetres);
+        within = Square(reach);
         stretch = table.Grid.Plane?.Stretch ?? 1;
     }
 
@@ -116,12 +118,13 @@ internal ref struct Search
     {
         var spot = table.Spots[slot];
         var (east, north) = isOnPlane ? (spot.X - x, spot.Y - y) : default;
-        var near = isOnPlane ? Math.Max(0, MathF.Sqrt(east * east + north * north) - Plane.SlackMetres) : 0;
-        if (near > reach || !sieve.IsOfStation(slot))
+        var square = east * east + north * north;
+        if (square > within || !sieve.IsOfStation(slot))
         {
             return;
         }
 
+        var near = isOnPlane ? Math.Max(0, MathF.Sqrt(square) - Plane.SlackMetres) : 0;
         var (key, leaning) = (table.Keys[slot], table.Third[slot]);
         var most = probe.Bound.Most(key, leaning, spot.LastCall, near, probe.KnowsMany || probe.Known.Contains(slot));
         if (most < bar.Score)
@@ -141,6 +144,9 @@ internal ref struct Search
             Wait(ref decided, candidate);
         }
     }
+
+    /// <summary>The square of a distance on the plane beyond which somebody is surely farther away than that.</summary>
+    private static float Square(float metres) => metres < 0 ? -1 : (metres + 2 * Plane.SlackMetres) * (metres + 2 * Plane.SlackMetres);
 
     /// <summary>How far away those may be of whom the plane tells nothing; 0 when distance does not count.</summary>
     private readonly float FarOffPlane => probe.Query.Remote || probe.Query.Location is null ? 0 : float.PositiveInfinity;
@@ -194,6 +200,7 @@ internal ref struct Search
         if (bar.Raise(score))
         {
             reach = (float)Math.Min(radius, probe.Bound.Reach(bar.Score));
+            within = Square(reach);
         }
     }
 }
