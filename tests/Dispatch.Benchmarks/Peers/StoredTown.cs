@@ -103,8 +103,9 @@ internal static class StoredTown
     private static Request Stored(int number, MatchQuery asked, DateTimeOffset now, ServiceCatalogue catalogue)
     {
         var service = catalogue.Find(Service(asked.CrisisOnly ? 2 : asked.TrainedOnly ? 1 : 0))!;
+        var skills = asked.CrisisOnly ? asked.Skills.Add(new SkillLevel(SecondClearance, 1)) : asked.Skills;
         var need = new Need(
-            "digest", service.Code, null, asked.CrisisOnly ? asked.Skills.Add(new SkillLevel(SecondClearance, 1)) : asked.Skills, asked.Languages, asked.Location, Exact: true, Area: null, Address: null, now, Minutes: 5, Gender.Any, Station,
+            "digest", service.Code, null, skills, asked.Languages, asked.Location, Exact: true, Area: null, Address: null, now, Minutes: 5, Gender.Any, Station,
             OutsideCircles: false, Remote: false, RespondersAsked: 1, Alias: null, Contact: null, Channel.Web, "resident", now, OpenShard: 0, RiskLevel.General, []);
         var submitted = SubmitRules.Create(Id(number), new Intake(need, Facts, service, new TriageOutcome(RiskLevel.General, Provisional: false, [])), openShard: 0);
         return submitted with { Version = 1 };
