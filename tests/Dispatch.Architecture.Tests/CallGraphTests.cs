@@ -13,8 +13,8 @@ public class CallGraphTests
     {
         ["Responders"] = ["IRequestGrain", "IZoneGrain", "IBoardGrain", "IDutySetGrain", "IStationGrain"],
         ["Requests"] = ["IZoneGrain", "IBoardGrain", "IOpenSetGrain", "IStationGrain", "IDirectoryGrain", "ICaseGrain"],
-        ["Cases"] = ["ICounsellorGrain", "IStationGrain", "IDutySetGrain", "ICareDeskGrain", "ICaseNoteGrain", "IRosterGrain", "ICareNoticesGrain"],
-        ["SideFiles"] = ["IRequestGrain", "ISideFileListGrain"],
+        ["Cases"] = ["ICounsellorGrain", "IStationGrain", "IDutySetGrain", "ICareDeskGrain", "ICaseNoteGrain", "IRosterGrain", "ICareNoticesGrain", "IAccountGrain"],
+        ["SideFiles"] = ["IRequestGrain", "ICaseGrain", "ISideFileListGrain"],
         ["Matching"] = ["IDutySetGrain", "IStationGrain", "IDirectoryGrain"],
         ["Boards"] = ["IOpenSetGrain", "IDutySetGrain", "IStationGrain"],
         ["Stations"] = ["IStationGrain", "IDirectoryGrain"],
@@ -33,7 +33,7 @@ public class CallGraphTests
         [
             "IRequestGrain", "IAccountGrain", "IVolunteerGrain", "ICounsellorGrain", "IStationGrain", "IDutySetGrain", "IDirectoryGrain", "IPurgeGrain", "IRollGrain",
             "IChatGrain", "ICaseGrain", "ICurveGrain", "IEmergencyGrain", "IIncidentGrain",
-            "IScreeningListGrain",
+            "IScreeningListGrain", "ISideFileGrain",
         ],
         ["Screenings"] = ["IScreeningGrain", "ICaseGrain", "IChatGrain", "IRequestGrain", "IStationGrain", "ICounsellorGrain"],
         ["Chats"] = ["IRequestGrain", "ICaseGrain", "IStationGrain", "IDutySetGrain", "ICounsellorGrain"],

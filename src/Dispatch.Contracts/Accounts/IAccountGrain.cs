@@ -16,6 +16,10 @@ public interface IAccountGrain : IGrainWithStringKey
     [ReadOnly, Alias("get")]
     Task<Account?> GetAsync();
 
+    /// <summary>Whether nobody can act through it as this role any more: it is closed, or has another role by now. False where none was ever opened.</summary>
+    [ReadOnly, Alias("has-left")]
+    Task<bool> HasLeftAsync(Role role);
+
     /// <summary>Opens the account, or replaces it when <paramref name="ifStamp"/> equals its security stamp; null opens only.</summary>
     [Alias("put")]
     Task<Reply> PutAsync(Account account, string? ifStamp);

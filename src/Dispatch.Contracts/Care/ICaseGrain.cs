@@ -150,9 +150,17 @@ public interface ICaseGrain : IGrainWithStringKey
     [ReadOnly, Alias("row")]
     Task<CareRow?> RowAsync();
 
+    /// <summary>Whether there is a file whose words were not deleted.</summary>
+    [ReadOnly, Alias("is-kept")]
+    Task<bool> IsKeptAsync();
+
     /// <summary>Deletes the words of a case that ended by the cutoff.</summary>
     [Alias("purge")]
     Task<CasePurge> PurgeAsync(DateTimeOffset cutoff);
+
+    /// <summary>Looks at once whether owner and deputy are still there. Without this word it looks within the hour.</summary>
+    [OneWay, Alias("people-changed")]
+    Task PeopleChangedAsync();
 
     /// <summary>Sends its row to the desk once more.</summary>
     [OneWay, Alias("show")]

@@ -57,6 +57,10 @@ public interface ISideFileGrain : IGrainWithStringKey
     /// <summary>The file, with how far the help is by now.</summary>
     [Alias("get")]
     Task<Reply<SideFileView>> GetAsync(Actor by);
+
+    /// <summary>Deletes what it holds once it is settled and no case that it asked for is kept any more; whoever calls says that its time is over. Repeated: nothing.</summary>
+    [Alias("purge")]
+    Task<CasePurge> PurgeAsync();
 }
 
 /// <summary>The files of a station. Keyed by station id; at most 2,000, of which the oldest settled go first.</summary>
@@ -66,6 +70,10 @@ public interface ISideFileListGrain : IGrainWithStringKey
     /// <summary>Lists a file or its newer row; before the file's own commit.</summary>
     [Alias("put")]
     Task PutAsync(SideFileRow row);
+
+    /// <summary>Lists a file no longer. Not listed: nothing.</summary>
+    [Alias("drop")]
+    Task DropAsync(string id);
 
     /// <summary>The list.</summary>
     [ReadOnly, Alias("list")]

@@ -47,6 +47,10 @@ public interface IDutyGrain : IGrainWithStringKey
     [Alias("answer-hand-over")]
     Task<Reply> AnswerHandOverAsync(AnswerColleague command);
 
+    /// <summary>A counsellor's licence or qualification changed: the plan is looked through at once for gaps, and not only at the next look.</summary>
+    [OneWay, Alias("look")]
+    Task LookAsync();
+
     /// <summary>What this person has not seen yet, oldest first.</summary>
     [ReadOnly, Alias("alerts")]
     Task<ImmutableArray<DutyAlert>> AlertsAsync(string account);

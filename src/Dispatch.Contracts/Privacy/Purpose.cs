@@ -41,4 +41,7 @@ public enum Retention
 
     /// <summary>Applications that nobody settled.</summary>
     Application = 6,
+
+    /// <summary>Disputes and petitions that were settled: as long as words of a case, and as long as a case of theirs is kept.</summary>
+    SideFile = 7,
 }

@@ -176,6 +176,9 @@ public static partial class RecordActions
     /// <summary>It was settled.</summary>
     public const string SideFileSettled = "side-file.settled";
 
+    /// <summary>What it held was deleted, after its time.</summary>
+    public const string SideFileErased = "side-file.erased";
+
     /// <summary>Somebody was told that a follow-up is due.</summary>
     public const string CaseFollowUpDue = "case.follow-up-due";
 
@@ -345,7 +348,7 @@ public static partial class RecordActions
     public const string ScreeningDecided = "screening.decided";
 
     /// <summary>After these nobody may test any longer what the subject's digests vouch for.</summary>
-    public static bool Erases(string action) => action is RequestErased or CaseErased or ResponderErased or AccountErased;
+    public static bool Erases(string action) => action is RequestErased or CaseErased or ResponderErased or AccountErased or SideFileErased;
 
     /// <summary>A ledger's clock went back; the amount is the seconds.</summary>
     public const string ClockBack = "clock.back";

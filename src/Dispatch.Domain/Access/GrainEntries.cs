@@ -94,6 +94,7 @@ public static class GrainEntries
         ("ICaseGrain.NamePopulationsAsync", Guard.Judges),
         ("ICounsellorGrain.QualificationsAsync", Guard.Judges),
         ("ICounsellorGrain.QualifyAsync", Guard.Judges),
+        ("ICaseGrain.PeopleChangedAsync", Guard.Product),
         ("ICaseGrain.ReadNoteAsync", Guard.Judges),
         ("ICaseGrain.OpenNotesAsync", Guard.Judges),
         ("ICareDeskGrain.SeenByAsync", Guard.Route),

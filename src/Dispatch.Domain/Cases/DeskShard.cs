@@ -61,8 +61,11 @@ public sealed record DeskShard(ImmutableSortedDictionary<string, CareRow?> Rows)
     public ImmutableArray<KeyValuePair<string, CareRow?>> Strays(string stationId, string key) => [.. Rows.Where(each => KeyOf(stationId, each.Key) != key)];
 
     /// <summary>Without these, save one whose row became newer meanwhile.</summary>
-    public DeskShard Without(ImmutableArray<KeyValuePair<string, CareRow?>> moved) =>
-        new(Rows.RemoveRange(moved.Where(each => Rows.GetValueOrDefault(each.Key) == each.Value).Select(each => each.Key)));
+    public DeskShard Without(ImmutableArray<KeyValuePair<string, CareRow?>> moved)
+    {
+        var left = moved.Where(each => Rows.TryGetValue(each.Key, out var row) && row == each.Value).Select(each => each.Key).ToList();
+        return left.Count == 0 ? this : new(Rows.RemoveRange(left));
+    }
 
     /// <summary>Cases in the order in which they are asked for their rows: those that sent none, those that wait for a counsellor, the rest; the most urgent first.</summary>
     /// <param name="everybody">False: only the first two.</param>

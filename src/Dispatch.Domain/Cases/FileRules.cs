@@ -123,6 +123,9 @@ public static class FileRules
         return listed.Case is { } held && held.Supervisor != head && head.Length > 0 ? listed.With(CaseOpening.Supervise(held, head, now)) : listed;
     }
 
+    /// <summary>Nobody can act any more through the accounts of these: of owner and deputy they have left, as if they had given the request back.</summary>
+    public static CaseFile Gone(CaseFile file, IEnumerable<string> accounts) => accounts.Aggregate(file, Leave);
+
     /// <summary>Puts a file away that nobody took: never one at High-risk, and none whose request still runs.</summary>
     public static Decision<CaseFile> SetAside(CaseFile file, SetAsideCase command, DateTimeOffset now)
     {
@@ -170,7 +173,7 @@ public static class FileRules
     {
         var accepted = held.Accepted.Remove(account);
         var leaves = held.Case is { } it && (it.Owner == account || it.Deputy == account) && !held.Left.Contains(account);
-        return held with
+        return !leaves && accepted.Length == held.Accepted.Length ? held : held with
         {
             Accepted = accepted,
             Left = leaves ? held.Left.Add(account) : held.Left,

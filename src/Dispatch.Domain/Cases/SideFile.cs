@@ -14,7 +14,11 @@ public sealed record Support(int Number, DateTimeOffset AskedAt, SupportState St
 /// <param name="Reference">The reference that the petition or mediation office gave; it is all that is kept of a petition.</param>
 public sealed record SideFile(
     string Id, SideKind Kind, string StationId, string Mediator,
-    [property: Sealed] string Reference, DateTimeOffset OpenedAt, DateTimeOffset? SettledAt, ImmutableArray<Support> Supports);
+    [property: Sealed] string Reference, DateTimeOffset OpenedAt, DateTimeOffset? SettledAt, ImmutableArray<Support> Supports)
+{
+    /// <summary>When it was deleted: its id alone is left.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
+}
 
 /// <summary>What can be done with a file beside a case.</summary>
 public static class SideRules
@@ -59,6 +63,11 @@ public static class SideRules
 
     public static Decision<SideFile> Settle(SideFile file, Actor by, DateTimeOffset now) =>
         file.SettledAt is not null ? file : Check(file, by) is { } refused ? refused : file with { SettledAt = now };
+
+    /// <summary>The file without reference, moments and requests; itself while it is led on, or when that was done before.</summary>
+    public static SideFile Erase(SideFile file, DateTimeOffset now) => file.SettledAt is null || file.ErasedAt is not null
+        ? file
+        : file with { Mediator = "", Reference = "", OpenedAt = DateTimeOffset.UnixEpoch, SettledAt = DateTimeOffset.UnixEpoch, Supports = [], ErasedAt = now };
 
     private static Refusal? Check(SideFile file, Actor by) =>
         CheckRole(by)

@@ -64,6 +64,7 @@ public static class PurgeRules
         Retention.Service => state.Service,
         Retention.Unfilled => state.Unfilled,
         Retention.Invitation => state.Invitation,
+        Retention.SideFile => state.SideFile,
         _ => state.Account,
     };
 
@@ -73,6 +74,7 @@ public static class PurgeRules
         Retention.Service => state with { Service = upto },
         Retention.Unfilled => state with { Unfilled = upto },
         Retention.Invitation => state with { Invitation = upto },
+        Retention.SideFile => state with { SideFile = upto },
         _ => state with { Account = upto },
     };
 
@@ -96,6 +98,7 @@ public static class PurgeRules
     {
         Retention.Account => action == RecordActions.AccountClosed,
         Retention.Invitation => action == RecordActions.AccountInvited,
+        Retention.SideFile => action == RecordActions.SideFileSettled,
         Retention.Unfilled => action is RecordActions.RequestUnfilled or RecordActions.RequestNotKept,
 
         // What a case was needed for ends with its last follow-up, with its closing or by being put aside, whichever comes last.

@@ -18,6 +18,9 @@ public sealed record PurgeState(DateOnly? LastNight, long Case, long Service, lo
     /// <summary>The same for invitations that were never followed.</summary>
     public long Invitation { get; init; }
 
+    /// <summary>The same for disputes and petitions.</summary>
+    public long SideFile { get; init; }
+
     /// <summary>The moment as of which the last night was purged; null: none was, or by a version that did not keep it.</summary>
     public DateTimeOffset? AsOf { get; init; }
 

@@ -22,6 +22,9 @@ internal sealed partial class AccountGrain([PersistentState("account")] IPersist
 
     public Task<Account?> GetAsync() => Task.FromResult(State?.ToAccount());
 
+    public Task<bool> HasLeftAsync(Role role) =>
+        Task.FromResult(State is { } account && (account.Phase == AccountPhase.Closed || account.Role != role));
+
     public Task<Credentials?> CredentialsAsync() => Task.FromResult(State?.ToCredentials());
 
     public async Task<Reply> PutAsync(Account account, string? ifStamp)

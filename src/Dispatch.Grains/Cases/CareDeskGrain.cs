@@ -35,6 +35,9 @@ internal sealed partial class CareDeskGrain(
     private Queue<string> _round = [];
     private int _rounds;
 
+    /// <summary>Cases that their own shards list by now, and that stand here until the next round.</summary>
+    private ImmutableArray<KeyValuePair<string, CareRow?>> _moved = [];
+
     protected override DeskShard Gathered => _gathered ?? State ?? DeskShard.Empty;
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
@@ -80,7 +83,7 @@ internal sealed partial class CareDeskGrain(
             {
                 await MoveStraysAsync();
                 await GatherAsync(Gathered.Tidy(clock.GetUtcNow()));
-                _round = new(Gathered.ToAsk(everybody: _rounds % RoundsOfAll == 0));
+                _round = new(Gathered.Without(_moved).ToAsk(everybody: _rounds % RoundsOfAll == 0));
                 pause = _rounds++ == 0 ? Turn : pause;
             }
 
@@ -94,18 +97,21 @@ internal sealed partial class CareDeskGrain(
         _ask!.Change(pause, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>What stands in the wrong shard goes to its own before it goes from here, so that no failure loses it.</summary>
+    /// <summary>
+    /// What stands in the wrong shard goes to its own, and from here not before the next round: so no failure loses it, and whoever reads all shards
+    /// meanwhile finds it in one of them.
+    /// </summary>
     private async Task MoveStraysAsync()
     {
+        await GatherAsync(Gathered.Without(_moved));
+        _moved = [];
         var strays = Gathered.Strays(Station, Id);
-        if (strays.IsEmpty)
+        if (!strays.IsEmpty)
         {
-            return;
+            await Task.WhenAll(strays.Select(stray => MoveAsync(stray.Key, stray.Value)));
+            _moved = strays;
+            LogMoved(Id, strays.Length);
         }
-
-        await Task.WhenAll(strays.Select(stray => MoveAsync(stray.Key, stray.Value)));
-        await GatherAsync(Gathered.Without(strays));
-        LogMoved(Id, strays.Length);
     }
 
     private Task MoveAsync(string caseId, CareRow? row)

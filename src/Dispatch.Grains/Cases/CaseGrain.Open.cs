@@ -1,11 +1,14 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Accounts;
 using Dispatch.Contracts.Care;
+using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Rosters;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Cases;
+using Dispatch.Domain.Privacy;
 using Dispatch.Domain.Stations;
 using Microsoft.Extensions.Logging;
 
@@ -51,6 +54,12 @@ internal sealed partial class CaseGrain
         var by = await KnowAsync(worker.By);
         return await FileAsync(Of(commandId, "hand-over", to, deputy, reason), worker.By, AccessTable.WorkCase, file =>
             file.Case is { } held ? FileRules.HandOver(file, held, new HandOverCase(by, owner, second, reason), Now) : CaseAccess.Unknown);
+    }
+
+    public Task PeopleChangedAsync()
+    {
+        TendSoon();
+        return Task.CompletedTask;
     }
 
     /// <summary>Opens in a turn of its own, so that the request which told is not kept waiting.</summary>
@@ -126,6 +135,31 @@ internal sealed partial class CaseGrain
             var owner = await KnowAsync(new Actor(held.Owner, Role.Counsellor, null));
             var deputy = await KnowAsync(new Actor(held.Deputy, Role.Counsellor, null));
             await SaveAsync(FileRules.Tend(Current!, station.Head, [owner, deputy], Now));
+            await SeeWhoLeftAsync(held);
+        }
+    }
+
+    private async Task SeeWhoLeftAsync(CareCase held)
+    {
+        if (!CaseErasure.IsNeeded(Current!))
+        {
+            return;
+        }
+
+        var left = new List<string>();
+        foreach (var account in new[] { held.Owner, held.Deputy }.Except(Current!.Left))
+        {
+            if (await GrainFactory.GetGrain<IAccountGrain>(account).HasLeftAsync(Role.Counsellor))
+            {
+                left.Add(account);
+            }
+        }
+
+        if (left.Count > 0)
+        {
+            await SaveAsync(FileRules.Gone(Current!, left));
+            _ = GrainFactory.GetGrain<IChatGrain>(Id).LookAsync();
+            OpenSoon();
         }
     }
 

@@ -6,6 +6,8 @@ namespace Dispatch.Grains.Cases;
 /// <summary>What time decides about a case that has ended.</summary>
 internal sealed partial class CaseGrain
 {
+    public Task<bool> IsKeptAsync() => Task.FromResult(Current is { ErasedAt: null });
+
     public async Task<CasePurge> PurgeAsync(DateTimeOffset cutoff)
     {
         if (Current is not { ErasedAt: null } file)

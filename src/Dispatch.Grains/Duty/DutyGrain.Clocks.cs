@@ -49,6 +49,15 @@ internal sealed partial class DutyGrain
         }
     }
 
+    public async Task LookAsync()
+    {
+        if (!Roster.Shifts.IsEmpty)
+        {
+            var people = await PeopleAsync();
+            await SaveAsync(DutyClock.Fire(Roster with { LookAt = null }, people, settings, Now), Actor.System, people);
+        }
+    }
+
     /// <summary>When something is due of its own; what the watch has not heard is told again by the reminder too, should this process die.</summary>
     private DateTimeOffset? Due(DutyRoster roster)
     {

@@ -38,7 +38,7 @@ internal sealed partial class PurgeGrain(
     private const string Reminder = "hourly";
 
     /// <summary>Invitations and unfilled requests first: what is ended there begins its own time tonight.</summary>
-    private static readonly Retention[] Walked = [Retention.Unfilled, Retention.Invitation, Retention.Case, Retention.Service, Retention.Account];
+    private static readonly Retention[] Walked = [Retention.Unfilled, Retention.Invitation, Retention.Case, Retention.Service, Retention.SideFile, Retention.Account];
 
     private PurgeState Done => State ?? PurgeState.Fresh;
 
@@ -150,6 +150,7 @@ internal sealed partial class PurgeGrain(
                 Retention.Account => await PurgeAccountAsync(subject),
                 Retention.Invitation => await GrainFactory.GetGrain<IAccountGrain>(subject).LapseAsync() ? await PurgeAccountAsync(subject) : PurgeOutcome.Nothing,
                 Retention.Unfilled => Outcome(await GrainFactory.GetGrain<IRequestGrain>(subject).LapseAsync(cutoff)),
+                Retention.SideFile => Outcome(await GrainFactory.GetGrain<ISideFileGrain>(subject).PurgeAsync()),
                 _ => await PurgeRequestAsync(what, subject, cutoff),
             };
         }
@@ -204,6 +205,13 @@ internal sealed partial class PurgeGrain(
 
     private static bool Keeps(Reply reply) => reply.Refused is { Code: not RefusalCode.ResponderUnknown };
 
+    private static PurgeOutcome Outcome(CasePurge purged) => purged switch
+    {
+        CasePurge.Gone => PurgeOutcome.Gone,
+        CasePurge.Needed => PurgeOutcome.Repeat,
+        _ => PurgeOutcome.Nothing,
+    };
+
     private static PurgeOutcome Outcome(bool gone) => gone ? PurgeOutcome.Gone : PurgeOutcome.Nothing;
 
     private async Task<DateTimeOffset> LocalAsync(DateTimeOffset now)
@@ -214,7 +222,7 @@ internal sealed partial class PurgeGrain(
 
     private TimeSpan Period(Retention what) => TimeSpan.FromDays(what switch
     {
-        Retention.Case => options.Value.CaseDays,
+        Retention.Case or Retention.SideFile => options.Value.CaseDays,
         Retention.Service => options.Value.ServiceDays,
         Retention.Unfilled => options.Value.UnfilledDays,
         Retention.Invitation => options.Value.InvitationDays,

@@ -70,7 +70,7 @@ internal abstract partial class ResponderGrain
     }
 
     private CounsellorFacts? WatchFacts() => Kind != ResponderKind.Counsellor || State is not { } known ? null : new CounsellorFacts(
-        Id, known.Profile.StationId, known.Profile.LicensedUntil, known.Profile.CrisisQualified && known.ErasedAt is null,
+        Id, known.Profile.StationId, known.ErasedAt ?? known.Profile.LicensedUntil, known.Profile.CrisisQualified && known.ErasedAt is null,
         known.ByHand is not null && known.ErasedAt is null, known.Version, known.ErasedAt is null ? known.ByHand?.Since : null);
 
     /// <summary>Tells the roster when something it has to know has changed, and again until it knows; whoever moved is forgotten by the old one.</summary>

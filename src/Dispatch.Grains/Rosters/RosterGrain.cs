@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts.Duty;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Rosters;
 using Dispatch.Contracts.Stations;
@@ -39,6 +40,11 @@ internal sealed partial class RosterGrain([PersistentState("roster")] IPersisten
         var known = Roster.Counsellors.FirstOrDefault(each => each.Account == facts.Account);
         await KeepAsync(WatchRules.Know(Roster, Id, facts));
         _ = GrainFactory.GetGrain<ICounsellorGrain>(facts.Account).WatchKnowsAsync(Id, facts.Version);
+        if (known is not null && (known.LicensedUntil != facts.LicensedUntil || known.CrisisQualified != facts.CrisisQualified))
+        {
+            _ = GrainFactory.GetGrain<IDutyGrain>(Id).LookAsync();
+        }
+
         if (!Roster.Running.IsEmpty && (known is null || known with { Version = facts.Version } != facts))
         {
             await TellAsync();

@@ -27,7 +27,7 @@ internal sealed class SideFileGrain([PersistentState("side-file")] IPersistentSt
 
         if (State is { } known)
         {
-            return known.Kind == kind && known.Reference == reference && known.StationId == by.StationId
+            return known.ErasedAt is not null ? Unknown : known.Kind == kind && known.Reference == reference && known.StationId == by.StationId
                 ? SideFileViews.View(known)
                 : new Refusal(RefusalCode.IdempotencyKeyReused, $"File '{Id}' was opened with another reference.");
         }
@@ -66,9 +66,30 @@ internal sealed class SideFileGrain([PersistentState("side-file")] IPersistentSt
         return SideFileViews.View(next);
     }
 
+    public async Task<CasePurge> PurgeAsync()
+    {
+        if (State is not { SettledAt: not null, ErasedAt: null } file)
+        {
+            return CasePurge.Nothing;
+        }
+
+        foreach (var support in file.Supports.Where(each => each.RequestId is not null))
+        {
+            if (await GrainFactory.GetGrain<ICaseGrain>(support.RequestId!).IsKeptAsync())
+            {
+                return CasePurge.Needed;
+            }
+        }
+
+        // The list first: a row that is left there would show what the file has deleted.
+        await GrainFactory.GetGrain<ISideFileListGrain>(file.StationId).DropAsync(Id);
+        await CommitAsync(SideRules.Erase(file, Now), [Entry(file.StationId, Actor.System, RecordActions.SideFileErased)]);
+        return CasePurge.Gone;
+    }
+
     private Refusal? Judge(Actor by) => AccessTable.SideFiles.Of(by.Role) == Reach.None
         ? AccessTable.SideFiles.Judge(by, "")
-        : State is { } file && file.StationId == by.StationId ? null : Unknown;
+        : State is { ErasedAt: null } file && file.StationId == by.StationId ? null : Unknown;
 
     private async Task<Reply<SideFileView>> ActAsync(Actor by, string action, Func<SideFile, Decision<SideFile>> decide)
     {
@@ -86,9 +107,12 @@ internal sealed class SideFileGrain([PersistentState("side-file")] IPersistentSt
     private async Task<Reply<SideFileView>> KeepAsync(SideFile next, Actor by, string action)
     {
         await GrainFactory.GetGrain<ISideFileListGrain>(next.StationId).PutAsync(SideFileViews.Row(next));
-        await CommitAsync(next, [new RecordDraft(next.StationId, Now, by.Account, by.Role, action, Codes.SideFile(Id), new Facets())]);
+        await CommitAsync(next, [Entry(next.StationId, by, action)]);
         return SideFileViews.View(next);
     }
+
+    private RecordDraft Entry(string station, Actor by, string action) => new(
+        station, Now, by.Account, by == Actor.System ? null : by.Role, action, Codes.SideFile(Id), new Facets());
 
     private static Refusal Unknown => new(RefusalCode.EntryUnknown, "No dispute or petition of this station has this id.");
 }

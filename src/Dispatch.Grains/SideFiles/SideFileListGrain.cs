@@ -14,6 +14,9 @@ internal sealed class SideFileListGrain([PersistentState("side-files")] IPersist
 {
     public Task PutAsync(SideFileRow row) => CommitAsync(new SideFileList(SideFileViews.Put(Rows, row)));
 
+    public Task DropAsync(string id) =>
+        Rows.Any(row => row.Id == id) ? CommitAsync(new SideFileList(Rows.RemoveAll(row => row.Id == id))) : Task.CompletedTask;
+
     public Task<Reply<SideFileList>> ListAsync(Actor by) =>
         Task.FromResult<Reply<SideFileList>>(AccessTable.SideFiles.Judge(by, Id) is { } refused ? refused : new SideFileList(Rows));
 

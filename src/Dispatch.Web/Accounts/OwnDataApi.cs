@@ -108,7 +108,13 @@ internal static class OwnDataApi
             }
         }
 
-        return await account.EraseAsync(by, sessionId, Secrets.Token());
+        var erased = await account.EraseAsync(by, sessionId, Secrets.Token());
+        if (erased.Refused is null)
+        {
+            await Leaving.TellCasesAsync(whose, grains);
+        }
+
+        return erased;
     }
 
     /// <summary>Whether the installation has another open account to administer it. One of the demonstration does not count: it ends with that.</summary>

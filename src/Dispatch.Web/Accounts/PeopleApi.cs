@@ -124,7 +124,7 @@ internal static class PeopleApi
     }
 
     private static async Task<IResult> AssignAsync(
-        string account, AssignBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, StationList stations)
+        string account, AssignBody body, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, StationList stations, TimeProvider clock)
     {
         if (Unknown(account) is { } unknown)
         {
@@ -141,33 +141,26 @@ internal static class PeopleApi
             ? refused
             : await grains.GetGrain<IRollGrain>(body.StationId ?? Rolls.Installation).EnterAsync(account);
         return entered.Refused is null
-            ? await EndAsync(account, context, user, grains, grain => grain.AssignAsync(user.Actor(), role, body.StationId, Secrets.Token()))
+            ? await EndAsync(account, context, user, grains, clock, grain => grain.AssignAsync(user.Actor(), role, body.StationId, Secrets.Token()))
             : entered.NoContentOrProblem(context);
     }
 
-    private static async Task<IResult> CloseAsync(string account, HttpContext context, ClaimsPrincipal user, IGrainFactory grains) =>
+    private static async Task<IResult> CloseAsync(string account, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock) =>
         Unknown(account) is { } unknown
             ? unknown.Problem(context)
-            : await EndAsync(account, context, user, grains, grain => grain.CloseAsync(user.Actor(), Secrets.Token()));
+            : await EndAsync(account, context, user, grains, clock, grain => grain.CloseAsync(user.Actor(), Secrets.Token()));
 
-    /// <summary>Ends what an account was, and takes whoever it was off duty, and out of the hours of the week: nobody would answer the offers that still came.</summary>
-    private static async Task<IResult> EndAsync(string account, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, Func<IAccountGrain, Task<Reply>> end)
+    /// <summary>Ends what an account was, and what counts on whoever it was: nobody would answer what still came.</summary>
+    private static async Task<IResult> EndAsync(
+        string account, HttpContext context, ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock, Func<IAccountGrain, Task<Reply>> end)
     {
         var grain = grains.GetGrain<IAccountGrain>(account);
         var before = await grain.GetAsync();
         var reply = await end(grain);
         if (reply.Refused is null && before is { } was && Access.ResponderRoles.Contains(was.Role))
         {
-            var responder = grains.Responder(new Actor(was.Name, was.Role, was.StationId));
-            if (await responder.GetAsync() is { OnDuty: true })
-            {
-                await responder.SetDutyAsync(new SetDuty(false, null, null));
-            }
-
-            if (await grain.GetAsync() is not { Phase: AccountPhase.Open } && await responder.ExportAsync() is { Profile: var profile })
-            {
-                await responder.EnrolAsync(profile with { Calendar = Availability.None }, user.Actor());
-            }
+            var isClosed = await grain.GetAsync() is not { Phase: AccountPhase.Open };
+            await Leaving.EndAsync(new Actor(was.Name, was.Role, was.StationId), user.Actor(), isClosed, grains, clock.GetUtcNow());
         }
 
         return reply.NoContentOrProblem(context);

@@ -2,10 +2,9 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Responders;
-using Dispatch.Contracts.Stations;
+using Dispatch.Contracts.Rosters;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Cases;
-using Dispatch.Domain.Stations;
 using Dispatch.Web.Accounts;
 using Dispatch.Web.Hosting;
 
@@ -33,27 +32,30 @@ internal static class DeskApi
     private static async Task<IResult> FollowUpsAsync(ClaimsPrincipal user, IGrainFactory grains, TimeProvider clock) =>
         TypedResults.Ok((await DeskAsync(user.Actor(), grains, clock)).FollowUps);
 
-    /// <summary>Counsellors of the own station, with how many cases each has in hand, those with the least first.</summary>
+    /// <summary>
+    /// All counsellors of the own station, whether they have hours or not, with how many cases each has in hand; those with the least first. Whose licence
+    /// has ended is listed as long as a case names it.
+    /// </summary>
     private static async Task<IResult> ColleaguesAsync(ClaimsPrincipal user, Stations.StationList stations, IGrainFactory grains, TimeProvider clock)
     {
         var actor = user.Actor();
-        var rows = await RowsAsync(actor, grains);
-        var found = ImmutableArray.CreateBuilder<CareColleague>();
-        if (actor.StationId is { } station)
+        if (actor.StationId is not { } station)
         {
-            var (facts, now) = (await stations.FindAsync(station), clock.GetUtcNow());
-            var shards = (await grains.GetGrain<IStationGrain>(station).ShardsAsync()).Duty;
-            var cards = await Task.WhenAll(Enumerable.Range(0, shards).Select(shard => grains.GetGrain<IDutySetGrain>(ShardWalk.Key(station, shard)).ListAsync()));
-            found.AddRange(cards.SelectMany(shard => shard).Where(card => card.Profile.Kind == ResponderKind.Counsellor).Select(card => new CareColleague(
-                card.Profile.Id,
-                card.Profile.Name,
-                card.Profile.CrisisQualified,
-                rows.Count(row => row.Owner == card.Profile.Id && row.State is not CaseState.Closed),
-                Caseload.Of(rows, card.Profile.Id, now),
-                facts?.Policy.CaseCap ?? 0)));
+            return TypedResults.Ok(ImmutableArray<CareColleague>.Empty);
         }
 
-        return TypedResults.Ok(found.OrderBy(colleague => colleague.Cases).ThenBy(colleague => colleague.Account, StringComparer.Ordinal).ToImmutableArray());
+        var (rows, facts, now) = (await RowsAsync(actor, grains), await stations.FindAsync(station), clock.GetUtcNow());
+        var known = await grains.GetGrain<IRosterGrain>(station).CounsellorsAsync();
+        var profiles = await Task.WhenAll(known.Select(each => grains.GetGrain<ICounsellorGrain>(each.Account).ProfileAsync()));
+        var found = profiles.OfType<ResponderProfile>().Where(profile => profile.StationId == station).Select(profile => (profile.LicensedUntil, Colleague: new CareColleague(
+            profile.Id,
+            profile.Name,
+            profile.CrisisQualified,
+            rows.Count(row => row.Owner == profile.Id && row.State is not CaseState.Closed),
+            Caseload.Of(rows, profile.Id, now),
+            facts?.Policy.CaseCap ?? 0)));
+        return TypedResults.Ok(found.Where(each => !(each.LicensedUntil <= now) || each.Colleague.Cases > 0).Select(each => each.Colleague)
+            .OrderBy(colleague => colleague.Cases).ThenBy(colleague => colleague.Account, StringComparer.Ordinal).ToImmutableArray());
     }
 
     /// <summary>Rows of the own station, and of the caller's own cases elsewhere.</summary>

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Dispatch.Contracts.Responders;
+using Dispatch.Contracts.Rosters;
 using Dispatch.Web.Tests.Access;
 using Dispatch.Web.Tests.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 
 namespace Dispatch.Web.Tests.Cases;
@@ -101,6 +104,31 @@ public class CasesTests(TwoStations stations)
         (await head.PostAsync($"/api/care/notices/{id}/{asked["number"]}/seen", new { })).Ok(HttpStatusCode.NoContent);
         (await head.GetAsync("/api/care/notices")).Ok().AsArray().ShouldNotContain(each => (string?)each!["caseId"] == id && (string?)each["kind"] == "AdviceAsked");
         (await stations[Role.Volunteer].GetAsync("/api/care/notices")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Colleagues_WithoutHoursOrDuty_AreListedWithTheirCaseload()
+    {
+        var grains = stations.Product.Services.GetRequiredService<IGrainFactory>();
+        var like = (await grains.GetGrain<ICounsellorGrain>("counsellor1.fucheng").ExportAsync())!.Profile;
+        foreach (var (id, until) in new (string, DateTimeOffset?)[] { ("no-hours.fucheng", null), ("ended.fucheng", DateTimeOffset.UnixEpoch) })
+        {
+            (await grains.GetGrain<ICounsellorGrain>(id).EnrolAsync(like with { Id = id, Calendar = Availability.None, LicensedUntil = until })).Refused.ShouldBeNull();
+        }
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while ((await grains.GetGrain<IRosterGrain>("fucheng").CounsellorsAsync()).Count(each => each.Account is "no-hours.fucheng" or "ended.fucheng") < 2)
+        {
+            patience.IsCancellationRequested.ShouldBeFalse("The roster never knew them.");
+        }
+
+        var listed = (await stations[Role.StationHead].GetAsync("/api/colleagues")).Ok().AsArray();
+
+        var free = listed.Single(each => (string?)each!["account"] == "no-hours.fucheng")!;
+        ((int)free["cases"]!, (int)free["points"]!).ShouldBe((0, 0));
+        listed.ShouldContain(each => (string?)each!["account"] == "counsellor1.fucheng");
+        listed.ShouldNotContain(each => (string?)each!["account"] == "ended.fucheng");
+        (await stations[Role.Counsellor].GetAsync("/api/colleagues")).Ok().AsArray().Count.ShouldBe(listed.Count);
     }
 
     [Fact]
