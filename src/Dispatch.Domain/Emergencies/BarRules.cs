@@ -44,8 +44,8 @@ public static class BarRules
         return next.WatchTeam(times, now, Actor.System.Account).WatchSilence(times, now);
     }
 
-    /// <summary>Whether this account has no part in it any longer: a conflict was named, and it is not out.</summary>
-    public static bool Keeps(Emergency held, string account) => held.Barred.Contains(account) && held.Find(account) is not { IsOut: true };
+    /// <summary>Whether this account has no part in it any longer: a conflict was named, and it did not go, or was debriefed since.</summary>
+    public static bool Keeps(Emergency held, string account) => held.Barred.Contains(account) && held.Find(account) is not { Went: true, DebriefedAt: null };
 
     private static string? Free(string? account, ImmutableArray<string> barred) => account is not null && barred.Contains(account) ? null : account;
 }

@@ -31,6 +31,7 @@ public static class EndingRules
                 Alarms = [],
                 Events = [],
                 Wider = [],
+                Barred = [],
                 End = held.End! with { By = "" },
             };
     }

@@ -49,7 +49,10 @@ public static class FollowUpTaskRules
     }
 
     /// <summary>The request of a task: the service, and whom to reach. No word of the case, no level, no reason; not who sent it.</summary>
-    public static SubmitRequest Draft(FollowUpTask task, ScenePlace reach)
+    /// <param name="task">The task.</param>
+    /// <param name="reach">Whom to reach, and where.</param>
+    /// <param name="row">The case's row: a conflict of interest in the case is one in its task.</param>
+    public static SubmitRequest Draft(FollowUpTask task, ScenePlace reach, CareRow? row = null)
     {
         var remote = task.Way == ContactWay.Call;
         var draft = new RequestDraft(
@@ -64,7 +67,10 @@ public static class FollowUpTaskRules
             Alias: reach.Alias,
             Contact: reach.Contact,
             Channel: Channel.Station);
-        return new SubmitRequest(draft, Actor.System, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"follow-up/{task.Attempt}"));
+        return new SubmitRequest(draft, Actor.System, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"follow-up/{task.Attempt}"))
+        {
+            Demand = row?.Barred is { } barred ? new CareDemand([], [.. barred.Split(' ')], 0) : null,
+        };
     }
 
     /// <summary>The answer of whoever has the task.</summary>

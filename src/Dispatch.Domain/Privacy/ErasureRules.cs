@@ -70,7 +70,8 @@ public static class ErasureRules
     private static Request Bare(Request request) => request with
     {
         CloseReason = null,
-        Care = [.. request.Care.Select(news => news with { Words = news.Words is null ? null : Erased })],
+        Care = [.. request.Care.Select(news => news with { Words = news.Words is null ? null : Erased, Demand = null })],
+        Demand = request.Demand is { } asked ? asked with { Populations = [], Conflicts = [] } : null,
         Refused = [],
         Later = [],
         Need = request.Need with

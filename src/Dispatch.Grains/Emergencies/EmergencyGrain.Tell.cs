@@ -120,7 +120,7 @@ internal sealed partial class EmergencyGrain
         var now = Now;
         foreach (var person in held.People)
         {
-            Show(person.Account, EmergencyViews.Page(held, person), now);
+            Show(person.Account, BarRules.Keeps(held, person.Account) ? EmergencyViews.Over(held) : EmergencyViews.Page(held, person), now);
         }
 
         foreach (var account in held.Leaving)

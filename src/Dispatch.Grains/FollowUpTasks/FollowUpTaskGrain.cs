@@ -137,7 +137,9 @@ internal sealed partial class FollowUpTaskGrain(
         }
 
         var reach = await Request(task.CaseId).ReachAsync();
-        var sent = reach is null ? null : await Request(FollowUpTaskKeys.Request(Id, task.Attempt)).SubmitAsync(FollowUpTaskRules.Draft(task, reach));
+        var sent = reach is null
+            ? null
+            : await Request(FollowUpTaskKeys.Request(Id, task.Attempt)).SubmitAsync(FollowUpTaskRules.Draft(task, reach, await Case(task.CaseId).RowAsync()));
         await CommitAsync(sent?.Value is null ? FollowUpTaskRules.Back(task, FollowUpTaskEnd.Unfilled) with { CalledOff = true } : task with { Submitted = true });
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Care;
+using Dispatch.Contracts.Emergencies;
 using Dispatch.Contracts.Records;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
@@ -89,6 +90,20 @@ public class CaseDemandTests
 
         // Whoever may not serve may speak of danger all the same.
         Assert.Null((await practice.Case("r1").RaiseAsync("k2", new RaiseLevel(As(Mei).By, RiskLevel.Serious, "heard him cry"))).Refused);
+    }
+
+    [Fact]
+    public async Task Danger_WithAConflict_CallsEverybodyButThatCounsellor()
+    {
+        await using var practice = await OpenAsync(Mei, Lan);
+
+        await AskAsync(practice, "r1", [], danger: true, conflicts: [Mei]);
+
+        var emergency = practice.Cluster.Grains.GetGrain<IEmergencyGrain>("r1");
+        var seen = await practice.Cluster.UntilAsync(() => emergency.GetAsync(As(Head).By), reply => reply.Value?.People.Any(each => each.Account == Lan) == true, Step);
+        Assert.DoesNotContain(seen.Value!.People, each => each.Account == Mei);
+        Assert.Equal(RefusalCode.EmergencyUnknown, (await emergency.GetAsync(As(Mei).By)).Refused!.Code);
+        Assert.Empty((await practice.Cluster.Grains.GetGrain<IPagerGrain>(Mei).ListAsync()).Pages);
     }
 
     [Fact]
