@@ -74,7 +74,7 @@ public class CaseTests(Product product)
         (await (await scene.OffDutyAsync("volunteer3.fucheng")).Page.APIRequest.GetAsync($"/api/cases/{id}")).Status.ShouldBe(403);
 
         var called = await scene.OffDutyAsync("counsellor1.fucheng", "/cases");
-        await called.HaveItAsync();
+        await called.AnswerCallsAsync();
         var counsellor = called.Page;
         await Row(counsellor, id).GetByRole(AriaRole.Button, new() { Name = "我来接手" }).ClickAsync();
 

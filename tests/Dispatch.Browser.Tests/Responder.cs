@@ -34,6 +34,10 @@ internal sealed class Responder(IPage page)
         await Expect(Call).ToHaveCountAsync(0);
     }
 
+    /// <summary>Answers every call from now on as it comes. Who is called depends on the hour: by day those are whose calendars are open.</summary>
+    public Task AnswerCallsAsync() => page.AddLocatorHandlerAsync(
+        Call, call => call.GetByRole(AriaRole.Button, new() { NameRegex = new("^(我收到了|I have it)$") }).ClickAsync());
+
     /// <summary>A word of the page to the person.</summary>
     public ILocator Notice(string text) => page.Locator(".notice").Filter(new() { HasText = text });
 }

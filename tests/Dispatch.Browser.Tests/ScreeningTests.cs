@@ -74,6 +74,7 @@ public class ScreeningTests(Product product)
     private async Task<Responder> BeginAsync(Scene scene, string account, Device device)
     {
         var responder = await scene.OffDutyAsync(account, "/cases", device);
+        await responder.AnswerCallsAsync();
         await responder.Page.GetByRole(AriaRole.Switch).ClickAsync();
         await Expect(responder.Page.GetByRole(AriaRole.Switch)).ToHaveAttributeAsync("aria-checked", "true");
         _code = await scene.RequestAsync(new { service = "counselling", stationId = "fucheng", remote = true });
