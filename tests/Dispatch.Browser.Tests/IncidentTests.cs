@@ -12,7 +12,8 @@ public class IncidentTests(Product product) : IClassFixture<Product>
         await board.ReadyAsync();
 
         // At three in the morning, so that it waits for somebody whatever the hour of this test.
-        var waiting = await scene.RequestAsync(new { service = "home-help", area = "GD-SZ-LH-FC-QK", startsAt = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(2).AddHours(19), TimeSpan.Zero) });
+        var night = new DateTimeOffset(DateTime.UtcNow.Date.AddDays(2).AddHours(19), TimeSpan.Zero);
+        var waiting = await scene.RequestAsync(new { service = "home-help", area = "GD-SZ-LH-FC-QK", startsAt = night });
         var head = (await scene.DeskAsync("head.fucheng", door: "/incidents")).Page;
         await head.GetByLabel("社区").SelectOptionAsync(new SelectOptionValue { Index = 0 });
         await head.GetByLabel("集合地点").FillAsync("社区广场");
