@@ -38,16 +38,15 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
     private readonly IGrainFactory _grains;
     private readonly string _database;
     private readonly ConcurrentDictionary<string, TaskCompletionSource<(string Responder, OfferView Offer)>> _waiting = new();
-    private readonly Dictionary<string, ResponderKind> _kinds;
     private readonly string[] _requests;
     private IPhoneObserver? _phone;
     private int _next = -1;
     private int _unanswered;
     private readonly PairSteps _steps = new();
 
-    private OwnDispatch(IHost host, string database, Dictionary<string, ResponderKind> kinds, string[] requests)
+    private OwnDispatch(IHost host, string database, string[] requests)
     {
-        (_host, _database, _kinds, _requests) = (host, database, kinds, requests);
+        (_host, _database, _requests) = (host, database, requests);
         _grains = host.Services.GetRequiredService<IGrainFactory>();
     }
 
@@ -76,7 +75,7 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
         });
         var host = builder.Build();
         await host.StartAsync();
-        var own = new OwnDispatch(host, database, responders.ToDictionary(each => each.Profile.Id, each => each.Profile.Kind), [.. asked.Select(each => each.Id)]);
+        var own = new OwnDispatch(host, database, [.. asked.Select(each => each.Id)]);
         await own.GatherAsync(responders);
         return own;
     }
@@ -182,8 +181,7 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
         }
     }
 
-    private IResponderGrain Responder(string id) =>
-        _kinds[id] == ResponderKind.Counsellor ? _grains.GetGrain<ICounsellorGrain>(id) : _grains.GetGrain<IVolunteerGrain>(id);
+    private IVolunteerGrain Responder(string id) => _grains.GetGrain<IVolunteerGrain>(id);
 
     /// <summary>A row's version counts its writes.</summary>
     private async Task<long> RowsAsync()
@@ -200,10 +198,7 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
         var storage = new GrainStorage("Default", database, new JsonStateSerializer(), deleteOnClear: false);
         var sideBySide = new ParallelOptions { MaxDegreeOfParallelism = WritersAtOnce };
         await Parallel.ForEachAsync(responders, sideBySide, async (each, _) =>
-        {
-            var kind = each.Profile.Kind == ResponderKind.Counsellor ? "counsellor" : "volunteer";
-            await storage.WriteStateAsync(kind, GrainId.Create(kind, each.Profile.Id), new GrainState<Stored<Responder>>(new() { Value = each }));
-        });
+            await storage.WriteStateAsync("volunteer", GrainId.Create("volunteer", each.Profile.Id), new GrainState<Stored<Responder>>(new() { Value = each })));
         await Parallel.ForEachAsync(shards, sideBySide, async (each, _) =>
             await storage.WriteStateAsync("duty-set", GrainId.Create("duty-set", each.Key), new GrainState<Stored<DutyShard>>(new() { Value = each.Value })));
         await Parallel.ForEachAsync(requests, sideBySide, async (each, _) =>
