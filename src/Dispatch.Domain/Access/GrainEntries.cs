@@ -91,6 +91,7 @@ public static class GrainEntries
         ("ICaseGrain.DemandAsync", Guard.Judges),
         ("ICaseGrain.GetAsync", Guard.Judges),
         ("ICaseGrain.NameConflictAsync", Guard.Judges),
+        ("ICaseGrain.RowAsync", Guard.Product),
         ("ICaseGrain.NamePopulationsAsync", Guard.Judges),
         ("ICounsellorGrain.QualificationsAsync", Guard.Judges),
         ("ICounsellorGrain.QualifyAsync", Guard.Judges),

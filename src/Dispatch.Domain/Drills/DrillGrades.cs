@@ -12,11 +12,36 @@ namespace Dispatch.Domain.Drills;
 /// <param name="StoppedAt">When it was done; null: it was not.</param>
 public sealed record DrillTask(int Number, string Step, string RequestId, DrillClock Clock, int Limit, DateTimeOffset? StartedAt, DateTimeOffset? StoppedAt)
 {
+    /// <summary>What it is about, beside a request.</summary>
+    public DrillScene Scene { get; init; }
+
+    /// <summary>The trainee decided against the rules of the house: missed, however soon.</summary>
+    public bool IsWrong { get; init; }
+
+    /// <summary>What the trainee can do about it; the first is what the house expects.</summary>
+    public ImmutableArray<DrillAct> Acts => (Clock, Scene) switch
+    {
+        (DrillClock.Accept, _) => [],
+        (DrillClock.Acknowledge, _) => [DrillAct.Acknowledge],
+        (DrillClock.Act, _) => [DrillAct.Own, DrillAct.Refer],
+        (_, DrillScene.Watch) => [DrillAct.TakeWatch],
+        (_, DrillScene.Closing) => [DrillAct.KeepOpen, DrillAct.CloseCase],
+        (_, DrillScene.Incident) => [DrillAct.Declare],
+        _ => [DrillAct.RaisePerson, DrillAct.LeaveLevel],
+    };
+
+    /// <summary>After an act of the trainee. One that the house does not expect is a wrong decision, and stands; one that could not be done can be tried again.</summary>
+    public DrillTask Done(DrillAct act, bool isRefused, DateTimeOffset now)
+    {
+        var isWrong = Clock == DrillClock.Decide && !Acts.IsEmpty && act != Acts[0];
+        return StartedAt is null || StoppedAt is not null || !Acts.Contains(act) || (isRefused && !isWrong) ? this : this with { StoppedAt = now, IsWrong = isWrong };
+    }
+
     /// <summary>Seconds on the clock; null: it did not begin.</summary>
     public int? Seconds(DateTimeOffset now) => StartedAt is { } from ? Math.Max(0, (int)((StoppedAt ?? now) - from).TotalSeconds) : null;
 
     /// <summary>Done in time, missed, or null while it runs.</summary>
-    public bool? Kept(DateTimeOffset now) => Seconds(now) is not { } seconds ? null : seconds > Limit ? false : StoppedAt is null ? null : true;
+    public bool? Kept(DateTimeOffset now) => Seconds(now) is not { } seconds ? null : seconds > Limit || IsWrong ? false : StoppedAt is null ? null : true;
 }
 
 /// <summary>How the shift went.</summary>
@@ -25,8 +50,9 @@ public sealed record DrillTask(int Number, string Step, string RequestId, DrillC
 /// <param name="Accept">Median seconds to an acceptance; null: none.</param>
 /// <param name="Acknowledge">Median seconds to "I have it"; null: none.</param>
 /// <param name="Act">Median seconds to a decision on what nobody took; null: none.</param>
+/// <param name="Decide">Median seconds to the decision in a scene; null: none.</param>
 /// <param name="Points">Of 100: the share of clocks kept; null: none was decided.</param>
-public sealed record DrillGrade(int Kept, int Missed, int? Accept, int? Acknowledge, int? Act, int? Points);
+public sealed record DrillGrade(int Kept, int Missed, int? Accept, int? Acknowledge, int? Act, int? Decide, int? Points);
 
 /// <summary>Grades a drill. The limits are those of its script.</summary>
 public static class DrillGrades
@@ -46,6 +72,7 @@ public static class DrillGrades
             Median(begun, DrillClock.Accept, now),
             Median(begun, DrillClock.Acknowledge, now),
             Median(begun, DrillClock.Act, now),
+            Median(begun, DrillClock.Decide, now),
             kept + missed == 0 ? null : (int)Math.Round(100.0 * kept / (kept + missed)));
     }
 

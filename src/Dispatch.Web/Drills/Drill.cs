@@ -48,39 +48,6 @@ internal sealed partial class Drill(IHost world, DrillScript script, DemoData ca
         }
     }
 
-    /// <summary>What the trainee does about one of the clocks.</summary>
-    public async Task<Reply> ActAsync(int number, DrillAct act)
-    {
-        DrillTask? task;
-        string? of;
-        lock (_gate)
-        {
-            task = _tasks.FirstOrDefault(each => each.Number == number);
-            of = task is null ? null : DrillCast.Prefix + _requests[task.RequestId].Need.Station;
-        }
-
-        if (EndedAt is not null || task is null || (act == DrillAct.Acknowledge) != (task.Clock == DrillClock.Acknowledge))
-        {
-            return new Refusal(RefusalCode.DrillState, "The drill is over, or has no such thing to do.");
-        }
-
-        var station = cast.Stations.First(facts => facts.Id == of);
-        var head = new Actor(station.Head, Role.StationHead, station.Id);
-        var request = _grains.GetGrain<IRequestGrain>(task.RequestId);
-        var reply = act switch
-        {
-            DrillAct.Acknowledge => await _grains.GetGrain<IEmergencyGrain>(task.RequestId).AnswerAsync(new AnswerPage(head, PageStep.Acknowledged)),
-            DrillAct.Own => await request.OwnAsync(new OwnRequest(head, "drill")),
-            _ => await request.ReferAsync(new ReferRequest(head, "drill", "drill")),
-        };
-        if (reply.Refused is null)
-        {
-            Change(number, each => each.StartedAt is null ? each : each with { StoppedAt = each.StoppedAt ?? clock.GetUtcNow() });
-        }
-
-        return reply;
-    }
-
     /// <summary>How it stands.</summary>
     public DrillView View()
     {
@@ -126,7 +93,9 @@ internal sealed partial class Drill(IHost world, DrillScript script, DemoData ca
         var (need, state) = _requests[task.RequestId];
         var kept = task.Kept(now) ?? (EndedAt is not null && task.StartedAt is not null ? false : null);
         var waits = EndedAt is null && task is { Clock: not DrillClock.Accept, StartedAt: not null, StoppedAt: null };
-        return new DrillTaskView(task.Number, task.Step, task.Clock, need.Service, need.Area, state, task.Seconds(now), task.Limit, kept, waits);
+        return new DrillTaskView(
+            task.Number, task.Step, task.Clock, need.Service, need.Area, state, task.Seconds(now), task.Limit, kept, waits, waits ? task.Acts : [],
+            _lapsed.GetValueOrDefault(task.RequestId), task.IsWrong ? task.Acts[0] : null);
     }
 
     private Task EnrolAsync(ResponderProfile profile)
@@ -168,7 +137,7 @@ internal sealed partial class Drill(IHost world, DrillScript script, DemoData ca
         var step = script.Steps.FirstOrDefault(each => !_played.ContainsKey(each.Code) && _startedAt.AddSeconds(each.At) <= now);
         if (step is not null)
         {
-            await RaiseAsync(step, now);
+            await BeginAsync(step, now);
         }
 
         await _helpers.TurnAsync();
@@ -186,37 +155,14 @@ internal sealed partial class Drill(IHost world, DrillScript script, DemoData ca
         }
     }
 
-    private async Task RaiseAsync(DrillStep step, DateTimeOffset now)
-    {
-        for (var copy = 1; step.Need is { } need && copy <= step.Requests; copy++)
-        {
-            var id = string.Create(CultureInfo.InvariantCulture, $"{DrillCast.Prefix}{step.Code}-{copy}");
-            var station = cast.Stations.First(facts => facts.Id == DrillCast.Prefix + need.Station);
-            var area = station.Areas.First(each => each.Code == need.Area);
-            var draft = new RequestDraft(need.Service, need.Words, Languages: need.Languages, Location: area.Centre, Area: need.Area, StationId: station.Id);
-            var reply = await _grains.GetGrain<IRequestGrain>(id).SubmitAsync(new SubmitRequest(draft, Actor.Resident, id));
-            if (reply.Refused is { } refused)
-            {
-                Missed(refused.Code.ToString());
-            }
-            else
-            {
-                lock (_gate)
-                {
-                    _requests[id] = (need, null);
-                    _tasks = _tasks.Add(new DrillTask(_tasks.Length + 1, step.Code, id, step.Clock, step.Limit, step.Clock == DrillClock.Act ? null : now, null));
-                }
-            }
-        }
-
-        lock (_gate)
-        {
-            _played[step.Code] = now;
-        }
-    }
-
     private async Task LookAsync(DrillTask task, DateTimeOffset now)
     {
+        if (task.Clock == DrillClock.Decide)
+        {
+            await LookAtSceneAsync(task, now);
+            return;
+        }
+
         if ((await _grains.GetGrain<IRequestGrain>(task.RequestId).GetAsync(Actor.System)).Value is not { } request)
         {
             return;

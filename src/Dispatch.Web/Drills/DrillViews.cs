@@ -4,19 +4,6 @@ using Dispatch.Domain.Drills;
 
 namespace Dispatch.Web.Drills;
 
-/// <summary>What a trainee does.</summary>
-public enum DrillAct
-{
-    /// <summary>"I have it", to an emergency.</summary>
-    Acknowledge = 0,
-
-    /// <summary>Takes over what nobody accepted.</summary>
-    Own = 1,
-
-    /// <summary>Refers it to another institution.</summary>
-    Refer = 2,
-}
-
 /// <summary>An act of the trainee.</summary>
 public sealed record DrillActBody(int Number, DrillAct? Act);
 
@@ -34,8 +21,23 @@ public sealed record DrillStepView(string Code, int At, DateTimeOffset? PlayedAt
 /// <param name="Limit">Within which it is kept.</param>
 /// <param name="Kept">Done in time, missed, or null while it runs.</param>
 /// <param name="Waits">It is the trainee's turn.</param>
+/// <param name="Acts">What the trainee can do now.</param>
+/// <param name="Lapsed">How many near helpers were left out because their certificates ended; 0: none.</param>
+/// <param name="Expected">What the house expects where the trainee decided otherwise; null: no wrong decision.</param>
 public sealed record DrillTaskView(
-    int Number, string Step, DrillClock Clock, string Service, string Area, RequestState? State, int? Seconds, int Limit, bool? Kept, bool Waits);
+    int Number,
+    string Step,
+    DrillClock Clock,
+    string Service,
+    string Area,
+    RequestState? State,
+    int? Seconds,
+    int Limit,
+    bool? Kept,
+    bool Waits,
+    ImmutableArray<DrillAct> Acts,
+    int Lapsed,
+    DrillAct? Expected);
 
 /// <summary>A drill, running or over.</summary>
 /// <param name="Running">It runs.</param>

@@ -18,7 +18,7 @@ public sealed class DrillTests
     private static readonly LivePlan Plan = LivePlan.Parse(DataFiles.Text("demo/live.json"), DataFiles.Catalogue);
 
     [Fact]
-    public void Script_AsShipped_TimesAllThreeClocksAtStationsAndAreasOfTheCast()
+    public void Script_AsShipped_TimesAllClocksAtStationsAndAreasOfTheCast()
     {
         var script = DrillScript.Parse(Shipped, DataFiles.Catalogue);
 
@@ -28,6 +28,43 @@ public sealed class DrillTests
         {
             Demo.Stations.Single(facts => facts.Id == need.Station).Areas.ShouldContain(area => area.Code == need.Area);
         }
+    }
+
+    [Fact]
+    public void Script_AsShipped_PlaysEveryScene()
+    {
+        var script = DrillScript.Parse(Shipped, DataFiles.Catalogue);
+
+        script.Steps.Select(step => step.Scene).Distinct().ShouldBe(Enum.GetValues<DrillScene>(), ignoreOrder: true);
+        var closing = script.Steps.Single(step => step.Scene == DrillScene.Closing);
+        script.Steps.Single(step => step.Code == closing.About).At.ShouldBeLessThan(closing.At);
+
+        // An incident keeps ordinary requests waiting: nothing that is timed by an acceptance may still run, or begin later, at its station.
+        var incident = script.Steps.Single(step => step.Scene == DrillScene.Incident);
+        script.Steps.Where(step => step.Clock == DrillClock.Accept && step.Need?.Station == incident.Need!.Station).ShouldAllBe(step => step.At + step.Limit <= incident.At);
+        var triage = script.Steps.Single(step => step.Scene == DrillScene.Triage);
+        DataFiles.Cues.Find(triage.Need!.Words).Level.ShouldBe(Contracts.RiskLevel.General, "the trainee sees it, not the cue list");
+    }
+
+    [Theory]
+    [InlineData(DrillScene.Watch, DrillAct.TakeWatch, false, true)]
+    [InlineData(DrillScene.Watch, DrillAct.TakeWatch, true, null)]
+    [InlineData(DrillScene.Closing, DrillAct.KeepOpen, false, true)]
+    [InlineData(DrillScene.Closing, DrillAct.CloseCase, true, false)]
+    [InlineData(DrillScene.Incident, DrillAct.Declare, false, true)]
+    [InlineData(DrillScene.Triage, DrillAct.RaisePerson, false, true)]
+    [InlineData(DrillScene.Triage, DrillAct.LeaveLevel, false, false)]
+    [InlineData(DrillScene.Triage, DrillAct.Own, false, null)]
+    public void Decision_InAScene_IsKeptWhenTheHouseExpectsIt(DrillScene scene, DrillAct act, bool refused, bool? kept)
+    {
+        var task = new DrillTask(1, "scene", "r", DrillClock.Decide, 60, Start, null) { Scene = scene };
+
+        var done = task.Done(act, refused, Start.AddSeconds(20));
+
+        done.Kept(Start.AddSeconds(30)).ShouldBe(kept);
+        done.Done(task.Acts[0], false, Start.AddSeconds(40)).StoppedAt.ShouldBe(done.StoppedAt ?? Start.AddSeconds(40));
+        task.Done(task.Acts[0], false, Start.AddSeconds(61)).Kept(Start.AddSeconds(61)).ShouldBe(false);
+        (task with { StartedAt = null }).Done(task.Acts[0], false, Start).StoppedAt.ShouldBeNull();
     }
 
     [Theory]
@@ -60,8 +97,8 @@ public sealed class DrillTests
             Task(5, DrillClock.Act, 60, null, null), Task(6, DrillClock.Accept, 60, 100, null),
         ];
 
-        DrillGrades.Of(tasks, Start.AddSeconds(120), ended: false).ShouldBe(new DrillGrade(3, 1, 30, 20, null, 75));
-        DrillGrades.Of(tasks, Start.AddSeconds(120), ended: true).ShouldBe(new DrillGrade(3, 2, 30, 20, null, 60));
+        DrillGrades.Of(tasks, Start.AddSeconds(120), ended: false).ShouldBe(new DrillGrade(3, 1, 30, 20, null, null, 75));
+        DrillGrades.Of(tasks, Start.AddSeconds(120), ended: true).ShouldBe(new DrillGrade(3, 2, 30, 20, null, null, 60));
         DrillGrades.Of([], Start, ended: true).Points.ShouldBeNull();
     }
 

@@ -42,6 +42,35 @@ public sealed class DrillTests : IAsyncDisposable
         (await EntriesAsync()).ShouldBe(entries);
     }
 
+    [Fact]
+    public async Task Scenes_OfADrill_AreTheProductsOwnAndAreGraded()
+    {
+        using var head = await _product.VisitAsync("head.zhuoda");
+        (await head.PostAsync("/api/drill", new { })).Ok(HttpStatusCode.NoContent);
+
+        await DecideAsync(head, "watch", "TakeWatch");
+        var certificate = TaskOf(await UntilAsync(head, drill => TaskOf(drill, "certificate") is not null, fast: true), "certificate")!;
+        ((int)certificate["lapsed"]!).ShouldBeGreaterThan(0);
+
+        // Closing is the case's own to refuse; the decision stands and is missed.
+        var closing = TaskOf(await UntilAsync(head, drill => TaskOf(drill, "closing") is { } task && (bool)task["waits"]!, fast: true), "closing")!;
+        closing["acts"]!.AsArray().Select(act => (string?)act).ShouldBe(["KeepOpen", "CloseCase"]);
+        (await head.PostAsync("/api/drill/acts", new { number = (int)closing["number"]!, act = "CloseCase" })).Code!.ShouldStartWith("case.");
+        await DecideAsync(head, "incident", "Declare");
+        await DecideAsync(head, "triage", "RaisePerson");
+
+        (await head.PostAsync("/api/drill/end", new { })).Ok(HttpStatusCode.NoContent);
+        var over = (await head.GetAsync("/api/drill")).Ok();
+        foreach (var (step, kept) in new[] { ("watch", true), ("closing", false), ("incident", true), ("triage", true) })
+        {
+            ((bool?)TaskOf(over, step)!["kept"]).ShouldBe(kept, step);
+        }
+
+        ((string?)TaskOf(over, "closing")!["expected"]).ShouldBe("KeepOpen");
+        TaskOf(over, "triage")!["expected"].ShouldBeNull();
+        ((int?)over["grade"]!["decide"]).ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("coordinator.zhuoda")]
     [InlineData("counsellor1.fucheng")]
@@ -66,10 +95,16 @@ public sealed class DrillTests : IAsyncDisposable
         }
     }
 
-    private async Task<JsonNode> UntilAsync(Visitor head, Func<JsonNode, bool> wanted)
+    private async Task DecideAsync(Visitor head, string step, string act)
+    {
+        var task = TaskOf(await UntilAsync(head, drill => TaskOf(drill, step) is { } found && (bool)found["waits"]!, fast: true), step)!;
+        (await head.PostAsync("/api/drill/acts", new { number = (int)task["number"]!, act })).Ok(HttpStatusCode.NoContent);
+    }
+
+    private async Task<JsonNode> UntilAsync(Visitor head, Func<JsonNode, bool> wanted, bool fast = false)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(120));
-        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(fast ? 50 : 500));
         while (true)
         {
             var drill = (await head.GetAsync("/api/drill")).Ok();

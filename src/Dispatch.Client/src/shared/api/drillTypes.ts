@@ -2,8 +2,8 @@
 
 import type { Instant, RequestState } from './types'
 
-export type DrillClock = 'Accept' | 'Acknowledge' | 'Act'
-export type DrillAct = 'Acknowledge' | 'Own' | 'Refer'
+export type DrillClock = 'Accept' | 'Acknowledge' | 'Act' | 'Decide'
+export type DrillAct = 'Acknowledge' | 'Own' | 'Refer' | 'TakeWatch' | 'KeepOpen' | 'CloseCase' | 'Declare' | 'RaisePerson' | 'LeaveLevel'
 
 export interface DrillStepView {
   code: string
@@ -22,6 +22,9 @@ export interface DrillTaskView {
   limit: number
   kept: boolean | null
   waits: boolean
+  acts: DrillAct[]
+  lapsed: number
+  expected: DrillAct | null
 }
 
 export interface DrillGrade {
@@ -30,6 +33,7 @@ export interface DrillGrade {
   accept: number | null
   acknowledge: number | null
   act: number | null
+  decide: number | null
   points: number | null
 }
 
