@@ -13,6 +13,7 @@ namespace Dispatch.Contracts.Care;
 /// <param name="Deputy">Account of whoever stands in.</param>
 /// <param name="Outcome">Why it is done; null: it is not.</param>
 /// <param name="Successor">Number of the clock in its place; null: there is none.</param>
+/// <param name="SendFrom">From when on it can be sent out as a task, UTC; an answer counts from then on at the latest. Null: a row of before, sent out once due.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.follow-up-view")]
 public sealed record FollowUpView(
     string CaseId,
@@ -26,7 +27,8 @@ public sealed record FollowUpView(
     string Owner,
     string Deputy,
     FollowUpOutcome? Outcome,
-    int? Successor);
+    int? Successor,
+    DateTimeOffset? SendFrom = null);
 
 /// <summary>Somebody is told that a clock wants something.</summary>
 /// <param name="Number">The clock's number within its case.</param>

@@ -15,9 +15,6 @@ public static class FollowUpTaskRules
     /// <summary>Service of a call or visit that counsellors make.</summary>
     public const string Contact = "follow-up-contact";
 
-    /// <summary>Before its due time a clock is not sent out sooner than this, so that nobody is called for what is a month away (ours).</summary>
-    public static readonly TimeSpan Ahead = TimeSpan.FromHours(24);
-
     /// <summary>Sends a clock out. The same command told again, or one while it is out, changes nothing.</summary>
     /// <param name="task">As it stands; null: never sent out.</param>
     /// <param name="commandId">The sender's id of the command.</param>
@@ -140,8 +137,8 @@ public static class FollowUpTaskRules
             ? new Refusal(RefusalCode.InputInvalid, "A follow-up is sent out as a call or a visit.", "way")
         : clock.Rung == FollowUpRung.HomeCheck && command.Way != ContactWay.Visit
             ? new Refusal(RefusalCode.ClockState, $"Follow-up {clock.Number} waits for a home check, which is a visit.")
-        : now < clock.DueAt - Ahead
-            ? new Refusal(RefusalCode.ClockEarly, $"Follow-up {clock.Number} is sent out from {clock.DueAt - Ahead:u}.")
+        : now < (clock.SendFrom ?? clock.DueAt)
+            ? new Refusal(RefusalCode.ClockEarly, $"Follow-up {clock.Number} is sent out from {clock.SendFrom ?? clock.DueAt:u}.")
         : reach is null || (command.Way == ContactWay.Call ? reach.Contact is null : reach.Location is null && reach.Area is null)
             ? new Refusal(RefusalCode.ClockUnreachable, "No contact is known by which a task could reach the person.")
         : task?.Attempt >= FollowUpTaskKeys.AttemptsMost

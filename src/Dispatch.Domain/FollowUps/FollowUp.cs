@@ -48,9 +48,13 @@ public sealed record FollowUp(
     [JsonIgnore]
     public bool Left => Outcome is null && Successor is null;
 
-    /// <summary>From when on a contact counts: half of the time must have gone, so that no plan is completed in one afternoon (ours).</summary>
+    /// <summary>From when on a contact counts.</summary>
     [JsonIgnore]
-    public DateTimeOffset CountsFrom => DueAt > From ? From + ((DueAt - From) / 2) : From;
+    public DateTimeOffset CountsFrom => FollowUpWindow.CountsFrom(From, DueAt);
+
+    /// <summary>From when on somebody is sent for it.</summary>
+    [JsonIgnore]
+    public DateTimeOffset SendFrom => FollowUpWindow.SendFrom(From, DueAt);
 
     /// <summary>How it stands.</summary>
     public FollowUpStanding Standing(DateTimeOffset now) => this switch

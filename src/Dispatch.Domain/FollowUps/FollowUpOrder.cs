@@ -33,5 +33,6 @@ public static class FollowUpOrder
         clock.Owner,
         clock.Deputy,
         clock.Outcome,
-        clock.Successor);
+        clock.Successor,
+        clock.SendFrom);
 }

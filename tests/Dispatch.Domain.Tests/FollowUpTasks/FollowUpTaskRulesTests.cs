@@ -43,9 +43,9 @@ public sealed class FollowUpTaskRulesTests
     [InlineData(FollowUpRung.HomeCheck, ContactWay.Call, 0, RefusalCode.ClockState)]
     [InlineData(FollowUpRung.Supervisor, ContactWay.Call, 0, RefusalCode.ClockState)]
     [InlineData(FollowUpRung.Call, ContactWay.Message, 0, RefusalCode.InputInvalid)]
-    [InlineData(FollowUpRung.Call, ContactWay.Call, 25, RefusalCode.ClockEarly)]
+    [InlineData(FollowUpRung.Call, ContactWay.Call, 1, RefusalCode.ClockEarly)]
     public void Clock_ThatNobodyIsSentFor_IsRefused(FollowUpRung rung, ContactWay way, int hoursAhead, RefusalCode code) =>
-        Send(Clock(RiskLevel.General, rung) with { DueAt = Now.AddHours(hoursAhead) }, way).Refused!.Code.ShouldBe(code);
+        Send(Clock(RiskLevel.General, rung) with { SendFrom = Now.AddHours(hoursAhead) }, way).Refused!.Code.ShouldBe(code);
 
     [Fact]
     public void Clock_ThatIsDoneReplannedOrUnknown_IsRefused()
@@ -164,7 +164,7 @@ public sealed class FollowUpTaskRulesTests
         FollowUpTaskRules.Dispatch(null, "c1", new DispatchFollowUp(Mei, Case, 1, way), Seen(clock), reach ?? Home, Now);
 
     private static FollowUpView Clock(RiskLevel level = RiskLevel.General, FollowUpRung rung = FollowUpRung.Call) =>
-        new(Case, 1, level, FollowUpStanding.Overdue, rung, Now, Now, 0, "mei", "lan", null, null);
+        new(Case, 1, level, FollowUpStanding.Overdue, rung, Now, Now, 0, "mei", "lan", null, null, Now);
 
     private static CaseView Seen(FollowUpView clock) => new(
         Case, Case, "zhuoda", "dz", CaseState.Open, CrisisStage.During, CareStep.Ease, [], clock.Level,

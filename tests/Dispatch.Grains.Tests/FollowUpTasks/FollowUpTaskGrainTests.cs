@@ -161,8 +161,7 @@ public class FollowUpTaskGrainTests
         await using var practice = await OpenAsync(Mei, Lan);
         await CallerAsync(practice);
         var (_, row) = await practice.OpenedAsync(Case, danger: true);
-
-        Assert.Null((await SendAsync(practice, row.Owner!)).Refused);
+        await SentWhenItMayAsync(practice, row.Owner!);
         await SubmittedAsync(practice);
 
         var id = FollowUpTaskKeys.Request(FollowUpTaskKeys.Of(Case, 1), 1);
@@ -171,6 +170,21 @@ public class FollowUpTaskGrainTests
         Assert.DoesNotContain(request.Offers, each => each.Kind == ResponderKind.Volunteer);
         Assert.False((await TaskOf(practice).GetAsync())!.ByVolunteer);
         Assert.Null(await practice.Case(id).RowAsync());
+    }
+
+    [Fact]
+    public async Task FollowUp_SentOutAsSoonAsItMay_CountsWhenItIsAnsweredAtOnce()
+    {
+        await using var practice = await OpenAsync(Mei, Lan);
+        var (_, row) = await practice.OpenedAsync(Case, danger: true);
+        await SentWhenItMayAsync(practice, row.Owner!);
+        var (who, offer) = await practice.Cluster.UntilAsync(() => CounsellorsOfferAsync(practice), found => found.Offer is not null, Pace);
+        Assert.Null((await practice.Counsellor(who).AnswerAsync(new AnswerOffer(offer!.Id, Answer.Accept, null, null))).Refused);
+
+        Assert.Null((await TaskOf(practice).AnswerAsync(new AnswerFollowUp(As(who).By, offer.RequestId, ContactResult.Reached))).Refused);
+
+        Assert.Equal(FollowUpTaskState.Done, (await TaskOf(practice).GetAsync())!.State);
+        Assert.Equal(FollowUpOutcome.Reached, (await practice.SeeAsync(Case, row.Owner!)).FollowUps.First(each => each.Number == 1).Outcome);
     }
 
     [Theory]
@@ -209,6 +223,29 @@ public class FollowUpTaskGrainTests
 
     private static Task<Reply> SendAsync(Practice practice, string owner, string command = "send") =>
         TaskOf(practice).DispatchAsync(command, new DispatchFollowUp(As(owner), Case, 1, ContactWay.Call));
+
+    /// <summary>Sends the follow-up out in the first hour in which it may be.</summary>
+    private static async Task SentWhenItMayAsync(Practice practice, string owner)
+    {
+        for (var hour = 0; (await SendAsync(practice, owner, $"send-{hour}")).Refused is { } refused; hour++)
+        {
+            Assert.Equal(RefusalCode.ClockEarly, refused.Code);
+            practice.Cluster.Clock.Advance(TimeSpan.FromHours(1));
+        }
+    }
+
+    private static async Task<(string Who, OfferView? Offer)> CounsellorsOfferAsync(Practice practice)
+    {
+        foreach (var who in new[] { Mei, Lan })
+        {
+            if ((await practice.Counsellor(who).OffersAsync()).FirstOrDefault(each => each.Service == FollowUpTaskRules.Contact) is { } offer)
+            {
+                return (who, offer);
+            }
+        }
+
+        return ("", null);
+    }
 
     /// <summary>The task of the town's only other request than the case's own, once it is offered.</summary>
     private static async Task<OfferView?> OfferAsync(Practice practice) =>

@@ -25,9 +25,7 @@ export function partOf(view: CaseView, account: string, role: string): 'handler'
   return role === 'StationHead' ? 'head' : 'colleague'
 }
 
-const aheadMs = 24 * 3_600_000
-
-/** Whether a follow-up can be sent out as a task: it is due within a day, and no supervisor has to decide first. */
+/** Whether a follow-up can be sent out as a task: its time has come, and no supervisor has to decide first. */
 export function isDispatchable(clock: FollowUpView, now = Date.now()): boolean {
-  return clock.rung !== 'Supervisor' && Date.parse(clock.dueAt) - aheadMs <= now
+  return clock.rung !== 'Supervisor' && Date.parse(clock.sendFrom ?? clock.dueAt) <= now
 }

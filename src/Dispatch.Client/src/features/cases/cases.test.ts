@@ -24,11 +24,12 @@ test('Emergency_AnyOfferOrCaseAtHighRisk_IsShown', () => {
   expect(emergencyOf([{ level: 'HighRisk', remote: true } as OfferView], [task('a', 'HighRisk', '')])).toBe('onSite')
 })
 
-test('FollowUp_IsSentOutWithinADayOfItsTimeUnlessTheSupervisorDecides', () => {
+test('FollowUp_IsSentOutFromTheMomentTheServerNamesUnlessTheSupervisorDecides', () => {
   const now = Date.parse('2026-05-01T04:00:00Z')
-  const clock = (dueAt: string, rung: FollowUpView['rung'] = 'Call') => ({ dueAt, rung }) as FollowUpView
-  expect(isDispatchable(clock('2026-05-02T03:59:00Z'), now)).toBe(true)
-  expect(isDispatchable(clock('2026-05-02T04:01:00Z'), now)).toBe(false)
+  const clock = (sendFrom: string | null, rung: FollowUpView['rung'] = 'Call') => ({ sendFrom, dueAt: '2026-05-01T04:01:00Z', rung }) as FollowUpView
+  expect(isDispatchable(clock('2026-05-01T03:59:00Z'), now)).toBe(true)
+  expect(isDispatchable(clock('2026-05-01T04:01:00Z'), now)).toBe(false)
+  expect(isDispatchable(clock(null), now)).toBe(false)
   expect(isDispatchable(clock('2026-04-01T04:00:00Z', 'HomeCheck'), now)).toBe(true)
   expect(isDispatchable(clock('2026-04-01T04:00:00Z', 'Supervisor'), now)).toBe(false)
 })

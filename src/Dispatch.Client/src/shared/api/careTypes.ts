@@ -30,6 +30,7 @@ export interface FollowUpView {
   deputy: string
   outcome: FollowUpOutcome | null
   successor: number | null
+  sendFrom: Instant | null
 }
 
 export type FollowUpTaskState = 'Out' | 'Answered' | 'Done' | 'Back'
