@@ -19,7 +19,7 @@ public class CallGraphTests
         ["Boards"] = ["IOpenSetGrain", "IDutySetGrain", "IStationGrain"],
         ["Stations"] = ["IStationGrain", "IDirectoryGrain"],
         ["Emergencies"] = ["IRequestGrain", "IRosterGrain", "IStationGrain"],
-        ["Incidents"] = ["IRequestGrain", "IRosterGrain", "IStationGrain", "IOpenSetGrain", "ICounsellorGrain"],
+        ["Incidents"] = ["IRequestGrain", "ICaseGrain", "IRosterGrain", "IStationGrain", "IOpenSetGrain", "ICounsellorGrain"],
         ["FollowUpTasks"] = ["ICaseGrain", "IRequestGrain"],
         ["Curves"] = ["IStationGrain"],
         ["Rosters"] = ["IStationGrain", "ICounsellorGrain"],

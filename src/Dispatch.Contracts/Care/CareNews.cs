@@ -54,4 +54,8 @@ public sealed record CareNews(
     /// <summary>Of <see cref="CareNewsKind.Asked"/>: what intake knows that counsellors must bring; null: nothing.</summary>
     [Id(0), Sealed]
     public CareDemand? Demand { get; init; }
+
+    /// <summary>The public incident that raised the request and wants to know the case's level; null: it comes from none.</summary>
+    [Id(1)]
+    public string? Incident { get; init; }
 }

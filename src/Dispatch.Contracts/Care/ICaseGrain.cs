@@ -22,6 +22,10 @@ public interface ICaseGrain : IGrainWithStringKey
     [OneWay, Alias("demand-heard")]
     Task DemandHeardAsync(long version);
 
+    /// <summary>The public incident of its request knows the level up to this version.</summary>
+    [OneWay, Alias("incident-heard")]
+    Task IncidentHeardAsync(long version);
+
     /// <summary>Says which populations the person belongs to.</summary>
     [Alias("name-populations")]
     Task<Reply> NamePopulationsAsync(string commandId, NamePopulations command);

@@ -46,6 +46,10 @@ public interface IIncidentGrain : IGrainWithStringKey
     [OneWay, Alias("news")]
     Task NewsAsync(IncidentNews news);
 
+    /// <summary>The case of a person says its level. Acknowledged by <see cref="Care.ICaseGrain.IncidentHeardAsync"/>; an older version changes nothing.</summary>
+    [OneWay, Alias("case")]
+    Task CaseAsync(CaseSays said);
+
     /// <summary>Deletes words and names of incidents that ended before the cutoff.</summary>
     [Alias("purge")]
     Task PurgeAsync(DateTimeOffset cutoff);

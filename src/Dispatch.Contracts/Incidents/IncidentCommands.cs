@@ -54,6 +54,18 @@ public sealed record EndIncident(Actor By, IncidentOutcome Outcome, string Reaso
 [GenerateSerializer, Immutable, Alias("dispatch.incident-news")]
 public sealed record IncidentNews(string Incident, string RequestId, RiskLevel Level, bool IsErased);
 
+/// <summary>What the case of a person says to the incident: the level that binds there, and what a counsellor last decided.</summary>
+/// <param name="RequestId">Also the case's id.</param>
+/// <param name="Version">Of the case's level; grows with every change.</param>
+/// <param name="Decision">The last one; null: no counsellor has decided yet.</param>
+[GenerateSerializer, Immutable, Alias("dispatch.case-says")]
+public sealed record CaseSays(string Incident, string RequestId, RiskLevel Level, long Version, CaseDecision? Decision);
+
+/// <summary>A licensed counsellor confirmed, raised or lowered in the case. Why stays there.</summary>
+/// <param name="Version">Of the case's level, with this decision.</param>
+[GenerateSerializer, Immutable, Alias("dispatch.case-decision")]
+public sealed record CaseDecision(string By, RiskLevel To, DateTimeOffset At, long Version);
+
 /// <summary>What an open set says of its station: which incident pauses ordinary requests; null: none does.</summary>
 /// <param name="Turn">Grows with every declaring and every end; an older word changes nothing.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.pause-word")]

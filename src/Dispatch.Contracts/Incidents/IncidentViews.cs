@@ -34,6 +34,7 @@ public sealed record IncidentView(
 /// <param name="RequestId">The request for psychological support; null: none is needed, or it has not been raised yet.</param>
 /// <param name="TaskId">The request for practical help; null: none.</param>
 /// <param name="IsPending">Something of this person was not told to its requests yet.</param>
+/// <param name="CaseLevel">The level of the person's case where it is another one, which only a decision in the case changes; null: it is the same, or not known.</param>
 [GenerateSerializer, Immutable, Alias("dispatch.incident-person")]
 public sealed record IncidentPersonRow(
     int Number,
@@ -46,7 +47,8 @@ public sealed record IncidentPersonRow(
     string? TaskId,
     bool IsPending,
     string By,
-    DateTimeOffset At);
+    DateTimeOffset At,
+    RiskLevel? CaseLevel = null);
 
 /// <summary>How far one of the called is. Times that have not come are null.</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.staff-call")]

@@ -65,6 +65,14 @@ public sealed record CaseFile(
     /// <summary>Version of that which the request knows.</summary>
     public long DemandTold { get; init; }
 
+    /// <summary>The public incident that its request comes from; null: none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Incident { get; init; }
+
+    /// <summary>Version of the level that this incident knows.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long IncidentTold { get; init; }
+
     /// <summary>Why it asks that, oldest first.</summary>
     public ImmutableArray<DemandReason> DemandReasons { get; init; } = [];
 
@@ -97,6 +105,10 @@ public sealed record CaseFile(
     /// <summary>The request does not know all that is asked of counsellors.</summary>
     [JsonIgnore]
     public bool DemandUntold => Demand is { } asked && DemandTold < asked.Version;
+
+    /// <summary>The incident does not know all of the level.</summary>
+    [JsonIgnore]
+    public bool IncidentUntold => Incident is not null && IncidentTold < Standing.Version;
 
     /// <summary>What it asks of whoever serves it.</summary>
     [JsonIgnore]

@@ -13,7 +13,7 @@ public static class FileRules
 {
     /// <summary>Keeps one word of the request. The same number told again changes nothing.</summary>
     public static CaseFile Hear(CaseFile held, CareNews news, FollowUpPlans plans, DateTimeOffset now) =>
-        news.Number <= held.Heard ? held : Take(held, news, plans, now) with { Heard = news.Number };
+        news.Number <= held.Heard ? held : Take(held, news, plans, now) with { Heard = news.Number, Incident = held.Incident ?? news.Incident };
 
     /// <summary>The file that begins with the first word of its request.</summary>
     public static CaseFile Begin(string id, CareNews asked) => new(
@@ -29,6 +29,7 @@ public static class FileRules
         Heard = asked.Number,
         LevelTold = 1,
         Demand = asked.Demand,
+        Incident = asked.Incident,
     };
 
     /// <summary>Somebody sees danger, with a case or before there is one.</summary>

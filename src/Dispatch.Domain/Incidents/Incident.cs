@@ -120,6 +120,14 @@ public sealed record IncidentPerson(
     /// <summary>Version of the last change of the level that this request knows.</summary>
     public long ToldChange { get; init; }
 
+    /// <summary>The level that the case of this request was last known to have; null: it has said nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RiskLevel? CaseLevel { get; init; }
+
+    /// <summary>Version of that level.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public long CaseVersion { get; init; }
+
     /// <summary>The request for practical help was raised.</summary>
     public bool TaskAsked { get; init; }
 

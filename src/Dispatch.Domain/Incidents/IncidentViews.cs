@@ -39,7 +39,8 @@ public static class IncidentViews
             person.TaskAsked ? person.TaskKey : null,
             person.IsOwed,
             person.By,
-            person.At);
+            person.At,
+            person.CaseLevel is { } other && other != person.Level.Level ? other : null);
     }
 
     private static StaffCallRow Row(StaffCall call) => new(

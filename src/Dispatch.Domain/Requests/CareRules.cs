@@ -113,6 +113,7 @@ public static class CareRules
             now)
         {
             Demand = kind == CareNewsKind.Asked ? request.Demand : null,
+            Incident = request.Need.Incident,
         }),
     };
 }

@@ -115,7 +115,7 @@ internal sealed partial class CaseGrain
 
     private static bool IsWaiting(CaseFile file) => file.Opens || file.Lacks || Owes(file);
 
-    private static bool Owes(CaseFile file) => file.LevelUntold || file.DemandUntold || file.Openings.Any(opening => !opening.Told) || !file.Notices.IsEmpty;
+    private static bool Owes(CaseFile file) => file.LevelUntold || file.DemandUntold || file.IncidentUntold || file.Openings.Any(opening => !opening.Told) || !file.Notices.IsEmpty;
 
     /// <summary>
     /// Sets the reminder before a commit that makes something due sooner, and never later than what is true until then. One that comes too early finds
@@ -169,6 +169,7 @@ internal sealed partial class CaseGrain
             await ShowRowAsync();
             await TellSupervisorAsync();
             TellDemand();
+            TellIncident();
             if (Current.LevelUntold)
             {
                 var level = Current.Standing;

@@ -1,13 +1,17 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Care;
+using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Cases;
+using Dispatch.Domain.Incidents;
 
 namespace Dispatch.Grains.Cases;
 
-/// <summary>What a case asks of whoever serves it: populations and conflicts of interest. Its request is told until it knows.</summary>
+/// <summary>
+/// What a case asks of whoever serves it: populations and conflicts of interest. Its request is told until it knows, and a public incident of the level.
+/// </summary>
 internal sealed partial class CaseGrain
 {
     public async Task<Reply> NamePopulationsAsync(string commandId, NamePopulations command)
@@ -57,6 +61,25 @@ internal sealed partial class CaseGrain
         }
 
         return Task.CompletedTask;
+    }
+
+    public Task IncidentHeardAsync(long version)
+    {
+        if (Current is { } file && file.IncidentTold < version)
+        {
+            _current = file with { IncidentTold = version };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Again until it knows: its queue must not show another level than the case.</summary>
+    private void TellIncident()
+    {
+        if (Current is { IncidentUntold: true, StationId: var station } file)
+        {
+            _ = GrainFactory.GetGrain<IIncidentGrain>(station).CaseAsync(PersonCase.Word(file));
+        }
     }
 
     /// <summary>Again until it knows: a request that forgets it would go on asking whom it must not.</summary>

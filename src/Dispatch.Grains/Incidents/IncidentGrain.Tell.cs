@@ -1,9 +1,11 @@
+using System.Globalization;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Incidents;
+using Dispatch.Domain.Requests;
 using Dispatch.Domain.Stations;
 using Microsoft.Extensions.Logging;
 
@@ -134,7 +136,7 @@ internal sealed partial class IncidentGrain
 
             if (person.Untold is { } change)
             {
-                await RaiseAsync(person, change);
+                await RaiseAsync(held.Id, person, change);
                 return next => PersonRequests.Told(next, person.Number, change.To, person.Level.Version);
             }
 
@@ -163,8 +165,11 @@ internal sealed partial class IncidentGrain
         return reply.Value ?? throw new InvalidOperationException($"Request '{requestId}' of an incident was refused: {reply.Refused!.Code}.");
     }
 
-    /// <summary>By whoever raised it, so that the case hears whose word it was; the product's own finding by its codes.</summary>
-    private async Task RaiseAsync(IncidentPerson person, LevelChange change)
+    /// <summary>
+    /// By whoever raised it, so that the case hears whose word it was; the product's own finding by its codes. A request that has ended takes a raise to
+    /// High-risk alone: any other goes to its case, which opens again.
+    /// </summary>
+    private async Task RaiseAsync(string incident, IncidentPerson person, LevelChange change)
     {
         var raise = change.By == Actor.System.Account
             ? new RaiseLevel(Actor.System, change.To, change.Reason ?? PersonRules.GroupTriage) { Codes = change.Codes }
@@ -172,8 +177,9 @@ internal sealed partial class IncidentGrain
         var reply = await GrainFactory.GetGrain<IRequestGrain>(person.Key).RaiseAsync(raise);
         if (reply.Refused is { } refused)
         {
-            // It has ended: its case, if any, goes on without it.
             LogNotRaised(Id, person.Number, refused.Code);
+            var command = string.Create(CultureInfo.InvariantCulture, $"{incident}.{person.Number}.{change.Version}");
+            await GrainFactory.GetGrain<ICaseGrain>(person.Key).RaiseAsync(command, raise with { Reason = CareRules.Words(raise) });
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Dispatch.Contracts;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
@@ -143,6 +144,16 @@ internal sealed partial class IncidentGrain(
         }
 
         _ = GrainFactory.GetGrain<IRequestGrain>(news.RequestId).IncidentHeardAsync(news);
+    }
+
+    public async Task CaseAsync(CaseSays said)
+    {
+        if (Book.Find(said.Incident) is { ErasedAt: null } held)
+        {
+            await SaveAsync(Book.With(PersonCase.Hear(held, said)), Actor.System);
+        }
+
+        _ = GrainFactory.GetGrain<ICaseGrain>(said.RequestId).IncidentHeardAsync(said.Version);
     }
 
     public Task PurgeAsync(DateTimeOffset cutoff) => State is null ? Task.CompletedTask : SaveAsync(DeclareRules.Erase(Book, cutoff, Now), Actor.System);

@@ -204,7 +204,7 @@ public class PersonRulesTests
         Assert.All(IncidentViews.Of(scene.Incident, "zhuoda", 1, IncidentScene.Head, may).People, each => Assert.NotNull(each.Alias));
     }
 
-    private static ResponderProfile Counsellor(DateTimeOffset? until) => new(
+    internal static ResponderProfile Counsellor(DateTimeOffset? until) => new(
         "c1", ResponderKind.Counsellor, "zhuoda", "Demo c1", [], ["zh"], Gender.Any, true, until, true, Requests.Scene.Home, TravelMode.Car, true, 3, null,
         Availability.None, null, 0, "Asia/Shanghai", []);
 }

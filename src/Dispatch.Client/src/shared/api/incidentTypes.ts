@@ -1,7 +1,7 @@
 // Public incidents, mirroring src/Dispatch.Contracts/Incidents and src/Dispatch.Web/Incidents.
 
 import type { LevelView } from './careTypes'
-import type { Instant, Role } from './types'
+import type { Instant, RiskLevel, Role } from './types'
 
 export type IncidentState = 'Running' | 'Ended'
 export type IncidentOutcome = 'Over' | 'HandedOver' | 'FalseAlarm'
@@ -36,6 +36,7 @@ export interface IncidentPersonRow {
   isPending: boolean
   by: string
   at: Instant
+  caseLevel: RiskLevel | null
 }
 
 export interface IncidentMay {
