@@ -321,4 +321,7 @@ public enum RefusalCode
 
     /// <summary>The incident holds as many people, or colleagues, as it may.</summary>
     IncidentFull,
+
+    /// <summary>Neither the counsellor's own record nor the roster could say in time whether the counsellor is crisis-qualified.</summary>
+    RosterSilent,
 }

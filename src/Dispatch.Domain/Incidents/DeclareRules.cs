@@ -13,13 +13,13 @@ public static class DeclareRules
     /// <summary>Declares one. While one runs nothing changes: that one is answered.</summary>
     /// <param name="book">The station's incidents.</param>
     /// <param name="command">What is declared.</param>
-    /// <param name="qualified">The actor is crisis-qualified at the station.</param>
+    /// <param name="qualified">The actor is crisis-qualified at the station; null: nobody could say in time.</param>
     /// <param name="station">The station's facts.</param>
     /// <param name="counsellors">Its counsellors, all to be called; null: the roster did not say in time.</param>
     /// <param name="settings">Kinds and times.</param>
     /// <param name="now">The moment.</param>
     public static Decision<IncidentBook> Declare(
-        IncidentBook book, DeclareIncident command, bool qualified, StationFacts station, ImmutableArray<string>? counsellors, IncidentSettings settings, DateTimeOffset now)
+        IncidentBook book, DeclareIncident command, bool? qualified, StationFacts station, ImmutableArray<string>? counsellors, IncidentSettings settings, DateTimeOffset now)
     {
         if (Competent(command.By, qualified) is { } refused)
         {
@@ -72,7 +72,7 @@ public static class DeclareRules
     }
 
     /// <summary>Ends it. The same outcome told again by the same account changes nothing.</summary>
-    public static Decision<Incident> End(Incident incident, EndIncident command, bool qualified, DateTimeOffset now)
+    public static Decision<Incident> End(Incident incident, EndIncident command, bool? qualified, DateTimeOffset now)
     {
         if (Competent(command.By, qualified) is { } refused)
         {
@@ -112,9 +112,12 @@ public static class DeclareRules
 
     internal static Refusal Ended(Incident incident) => new(RefusalCode.IncidentEnded, $"Incident '{incident.Id}' has ended.");
 
-    private static Refusal? Competent(Actor by, bool qualified) => by.Role == Role.StationHead || (by.Role == Role.Counsellor && qualified)
-        ? null
-        : new Refusal(RefusalCode.EmergencyNotQualified, $"Only the head or a crisis-qualified counsellor does this, and '{by.Account}' is neither.");
+    private static Refusal? Competent(Actor by, bool? qualified) => (by.Role, qualified) switch
+    {
+        (Role.StationHead, _) or (Role.Counsellor, true) => null,
+        (Role.Counsellor, null) => new Refusal(RefusalCode.RosterSilent, $"Whether '{by.Account}' is crisis-qualified could not be read in time."),
+        _ => new Refusal(RefusalCode.EmergencyNotQualified, $"Only the head or a crisis-qualified counsellor does this, and '{by.Account}' is neither."),
+    };
 
     private static bool IsOld(Incident incident, DateTimeOffset cutoff) => incident is { IsSettled: true, ErasedAt: null } && incident.End!.At < cutoff;
 

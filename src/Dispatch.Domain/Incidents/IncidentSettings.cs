@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Dispatch.Contracts;
 using Dispatch.Contracts.Incidents;
 using Dispatch.Domain.Catalogue;
+using Dispatch.Domain.Requests;
 
 namespace Dispatch.Domain.Incidents;
 
@@ -17,14 +19,14 @@ public sealed record IncidentSettings(
     /// <summary>Most kinds.</summary>
     public const int KindsMost = 20;
 
-    /// <summary>Reads the text of the file.</summary>
+    /// <summary>Reads the text of the file, whose services the catalogue must hold and be fit for their part.</summary>
     /// <exception cref="DataFaultsException">Names every fault with its line.</exception>
-    public static IncidentSettings Parse(string json) => DataFile.Read("care/incident.json", json, Read);
+    public static IncidentSettings Parse(string json, ServiceCatalogue catalogue) => DataFile.Read("care/incident.json", json, root => Read(root, catalogue));
 
     /// <summary>Whether a kind can be declared.</summary>
     public bool Knows(string kind) => Kinds.Any(each => each.Code == kind);
 
-    private static IncidentSettings Read(DataNode root)
+    private static IncidentSettings Read(DataNode root, ServiceCatalogue catalogue)
     {
         var kinds = ImmutableArray.CreateBuilder<IncidentKind>();
         foreach (var row in root.Rows("kinds"))
@@ -48,8 +50,22 @@ public sealed record IncidentSettings(
             kinds.ToImmutable(),
             TimeSpan.FromSeconds(call.Whole("repeatSeconds", 10, 120)),
             call.Whole("rounds", 5, 120),
-            services.Text("support"),
-            services.Text("graveSupport"),
-            services.Text("practical"));
+            Service(services, "support", catalogue, CareRules.IsOfCounsellors, "is not given by counsellors alone"),
+            Service(services, "graveSupport", catalogue, CareRules.IsOfCounsellors, "is not given by counsellors alone"),
+            Service(services, "practical", catalogue, IsPractical, "is no practical help at General that volunteers give"));
     }
+
+    private static string Service(DataNode services, string field, ServiceCatalogue catalogue, Func<ServiceType, bool> fits, string otherwise)
+    {
+        var code = services.Text(field);
+        if (code.Length > 0 && (catalogue.Find(code) is not { } service ? "is no service of services.json" : fits(service) ? null : otherwise) is { } wrong)
+        {
+            services.Fault(field, $"'{code}' {wrong}");
+        }
+
+        return code;
+    }
+
+    private static bool IsPractical(ServiceType service) =>
+        service is { Level: RiskLevel.General, CaseData: false, Psychological: false, OfCase: false, ReferralOnly: false } && service.Kinds.Contains(ResponderKind.Volunteer);
 }

@@ -33,7 +33,7 @@ public static class RequestEntries
 
         if (before is not null && before.Level != after.Level)
         {
-            entries.Add(RecordActions.RequestLevel, by, amount: (long)before.Level, personal: PersonalData.Digest(Words(after, "level-raised", StaffRules.RaisedByResponder)));
+            entries.Add(RecordActions.RequestLevel, by, amount: (long)before.Level, personal: PersonalData.Digest(Words(after, StaffRules.Raised, StaffRules.RaisedByResponder)));
         }
 
         foreach (var opening in after.Openings.Skip(before?.Openings.Length ?? 0))

@@ -19,6 +19,10 @@ public static class CareRules
         level > RiskLevel.General
         || (service is { OfCase: false } && (service.CaseData || (!service.ReferralOnly && !service.Kinds.Contains(ResponderKind.Volunteer))));
 
+    /// <summary>Whether counsellors alone are sent to a request of this service, whatever its level.</summary>
+    public static bool IsOfCounsellors(ServiceType service) =>
+        service is { OfCase: false, ReferralOnly: false } && service.Kinds.Contains(ResponderKind.Counsellor) && !service.Kinds.Contains(ResponderKind.Volunteer);
+
     /// <summary>Adds what a commit has to tell: that it asks, who accepted or left, who raised, that it is over. Found by comparing, so that no rule can forget it.</summary>
     public static Request Follow(Request? before, Request after, ServiceType? service, Actor by, DateTimeOffset now)
     {
@@ -32,7 +36,7 @@ public static class CareRules
         var next = begins ? after.Say(CareNewsKind.Asked, Actor.System, null, now) : after;
 
         // What the product raises here with words is what the case said; cues and screenings say it by codes.
-        var words = after.Timeline.LastOrDefault(entry => entry.What is "level-raised" or StaffRules.RaisedByResponder)?.Note;
+        var words = after.Timeline.LastOrDefault(entry => entry.What is StaffRules.Raised or StaffRules.RaisedByResponder)?.Note;
         if (!begins && before is not null && after.Level > before.Level && (by != Actor.System || words is null))
         {
             next = next.Say(CareNewsKind.Raised, by, words ?? Words([.. after.LevelReasons.Except(before.LevelReasons)]), now);

@@ -161,10 +161,13 @@ public static class RequestViews
             assignment.Deadline);
     }
 
-    /// <summary>What happened, as staff may read it.</summary>
-    public static ImmutableArray<TimelineEntry> Timeline(Request request, ServiceType? service) => IsSealed(request, service)
-        ? [.. request.Timeline.Select(entry => IsWords(entry) ? entry with { Note = null } : entry)]
-        : request.Timeline;
+    /// <summary>What happened, as staff may read it. That a level was raised is for all of them; why is for the care team, of whom the head reads here.</summary>
+    public static ImmutableArray<TimelineEntry> Timeline(Request request, ServiceType? service, Actor by)
+    {
+        var isSealed = IsSealed(request, service);
+        bool IsKept(TimelineEntry entry) => (isSealed && IsWords(entry)) || (entry.What == StaffRules.Raised && by.Role != Role.StationHead);
+        return [.. request.Timeline.Select(entry => IsKept(entry) ? entry with { Note = null } : entry)];
+    }
 
     public static HelpView Help(Request request) => new(
         request.State,

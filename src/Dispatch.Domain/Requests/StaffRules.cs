@@ -13,6 +13,9 @@ public static class StaffRules
     /// <summary>What a timeline says of a raise by a responder, whose words are not staff's.</summary>
     internal const string RaisedByResponder = "raised-by-responder";
 
+    /// <summary>What it says of a raise by staff or by the product.</summary>
+    internal const string Raised = "level-raised";
+
     /// <summary>A command based on an older version is refused, unless it names none.</summary>
     public static Refusal? CheckVersion(Request request, long? ifVersion) =>
         ifVersion is { } version && version != request.Version
@@ -153,7 +156,7 @@ public static class StaffRules
     ];
 
     /// <summary>What the timeline says of a raise.</summary>
-    internal static string RaisedBy(Actor by) => by.Role is Role.Volunteer or Role.Counsellor ? RaisedByResponder : "level-raised";
+    internal static string RaisedBy(Actor by) => by.Role is Role.Volunteer or Role.Counsellor ? RaisedByResponder : Raised;
 
     public static Refusal? OutboxFull(Request request) =>
         request.Outbox.Length >= OfferRules.OutboxMost

@@ -46,7 +46,7 @@ public static class SubmitRules
             Demand = intake.Demand,
         };
         request = request.Told(now, "submitted", need.SubmittedBy);
-        return triage.Level > intake.Service.Level ? request.Told(now, "level-raised", Actor.System.Account) : request;
+        return triage.Level > intake.Service.Level ? request.Told(now, StaffRules.Raised, Actor.System.Account) : request;
     }
 
     /// <summary>By when responders must have been found: counted from submission; for a start far ahead, until the calm ends and the owner must act.</summary>

@@ -27,7 +27,7 @@ public sealed record CareFiles(CarePathway Pathway, FollowUpPlans Plans, UnitDir
         EmergencyTimes.Parse(Text(data, "emergency.json")),
         Communities.Parse(Text(data, "communities.json")),
         DutySettings.Parse(Text(data, "duty.json")),
-        IncidentSettings.Parse(Text(data, "incident.json")));
+        IncidentSettings.Parse(Text(data, "incident.json"), ServiceCatalogue.Parse(File.ReadAllText(Path.Combine(data, "services.json")))));
 
     /// <summary>Why they cannot be used, in words for whoever starts the process; null: they can.</summary>
     public static string? Fault(string data, string? imports)

@@ -79,7 +79,7 @@ internal sealed partial class IncidentGrain
         }
 
         var next = CallRules.Ring(running, settings, Now);
-        if (next.CallsMissing && (await RosterAsync(Actor.System)).Counsellors is { } counsellors)
+        if (next.CallsMissing && Accounts(await CounsellorsAsync()) is { } counsellors)
         {
             next = CallRules.CallAll(next, counsellors, settings, Now) with { CallsMissing = false };
         }

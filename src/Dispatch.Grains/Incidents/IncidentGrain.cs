@@ -10,7 +10,9 @@ using Dispatch.Domain;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Catalogue;
 using Dispatch.Domain.Incidents;
+using Dispatch.Domain.Levels;
 using Dispatch.Domain.Records;
+using Dispatch.Domain.Rosters;
 using Dispatch.Grains.Records;
 using Dispatch.Grains.Storage;
 using Microsoft.Extensions.Logging;
@@ -24,8 +26,8 @@ internal sealed partial class IncidentGrain(
     [PersistentState("incident")] IPersistentState<Stored<IncidentBook>> store, IncidentSettings settings, CueList cues, TimeProvider clock, ILogger<IncidentGrain> log)
     : RecordingGrain<IncidentBook>(store), IIncidentGrain, IRemindable
 {
-    /// <summary>How long the roster is waited for before those are called who are known without it.</summary>
-    private static readonly TimeSpan RosterPatience = TimeSpan.FromSeconds(2);
+    /// <summary>How long the roster, or a counsellor's own record, is waited for before it goes on without.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     // Screens renew at least every 5 minutes; one more for a renewal that is late.
     private static readonly TimeSpan Expiry = TimeSpan.FromMinutes(6);
@@ -49,8 +51,8 @@ internal sealed partial class IncidentGrain(
             return new Refusal(RefusalCode.StationUnknown, "No station of that id takes requests.");
         }
 
-        var (qualified, counsellors) = await RosterAsync(command.By);
-        var decision = DeclareRules.Declare(Book, command, qualified, station, counsellors, settings, Now);
+        var qualified = await IsQualifiedAsync(command.By);
+        var decision = DeclareRules.Declare(Book, command, qualified, station, Accounts(await CounsellorsAsync()), settings, Now);
         if (decision.Refused is { } wrong)
         {
             return wrong;
@@ -103,7 +105,7 @@ internal sealed partial class IncidentGrain(
             return refused;
         }
 
-        var (qualified, _) = await RosterAsync(command.By);
+        var qualified = await IsQualifiedAsync(command.By);
         return await ChangeAsync(AccessTable.DeclareIncident, command.By, incident, held => DeclareRules.End(held, command, qualified, Now));
     }
 
@@ -172,25 +174,47 @@ internal sealed partial class IncidentGrain(
         return Task.CompletedTask;
     }
 
-    private async Task<bool> IsCompetentAsync(Actor by) =>
-        by.Role == Role.StationHead || (by.Role == Role.Counsellor && (await RosterAsync(by)).Qualified);
+    /// <summary>Whether to offer it: where nobody can say in time, it may be tried.</summary>
+    private async Task<bool> IsCompetentAsync(Actor by) => by.Role == Role.StationHead || await IsQualifiedAsync(by) != false;
 
-    /// <summary>Whether the actor is crisis-qualified here, and all counsellors of the station; null: the roster cannot say it in time.</summary>
-    private async Task<(bool Qualified, ImmutableArray<string>? Counsellors)> RosterAsync(Actor by)
+    /// <summary>
+    /// Whether the actor is crisis-qualified here, by the own record, so that a silent roster keeps nobody from declaring; else by what the roster was told.
+    /// Null: neither says it in time.
+    /// </summary>
+    private async Task<bool?> IsQualifiedAsync(Actor by)
+    {
+        if (by.Role != Role.Counsellor)
+        {
+            return false;
+        }
+
+        try
+        {
+            var own = await GrainFactory.GetGrain<ICounsellorGrain>(by.Account).ProfileAsync().WaitAsync(Patience, clock);
+            return own is { CrisisQualified: true } && own.StationId == Id && Licence.Check(by, own, Now) is null;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            LogNoRecord(failure, by.Account);
+            return (await CounsellorsAsync())?.Any(each => each.Account == by.Account && WatchRules.IsQualified(each, Now));
+        }
+    }
+
+    /// <summary>All counsellors of the station; null: the roster cannot say it in time.</summary>
+    private async Task<ImmutableArray<CounsellorFacts>?> CounsellorsAsync()
     {
         try
         {
-            var roster = GrainFactory.GetGrain<IRosterGrain>(Id);
-            var counsellors = await roster.CounsellorsAsync().WaitAsync(RosterPatience, clock);
-            var qualified = by.Role == Role.Counsellor && (await roster.NowAsync().WaitAsync(RosterPatience, clock)).Qualified.Contains(by.Account);
-            return (qualified, [.. counsellors.Select(each => each.Account)]);
+            return await GrainFactory.GetGrain<IRosterGrain>(Id).CounsellorsAsync().WaitAsync(Patience, clock);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
             LogNoRoster(failure, Id);
-            return (false, null);
+            return null;
         }
     }
+
+    private static ImmutableArray<string>? Accounts(ImmutableArray<CounsellorFacts>? counsellors) => counsellors is { } known ? [.. known.Select(each => each.Account)] : null;
 
     private async Task<Reply> ChangeAsync(AccessRule rule, Actor by, string incident, Func<Incident, Decision<Incident>> decide)
     {
@@ -240,6 +264,9 @@ internal sealed partial class IncidentGrain(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Incident {IncidentId} refused a command: {Code}")]
     private partial void LogRefused(string incidentId, RefusalCode code);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The record of counsellor {Account} does not answer; an incident asks the roster")]
+    private partial void LogNoRecord(Exception failure, string account);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The roster of station {StationId} does not answer; an incident goes on without it")]
     private partial void LogNoRoster(Exception failure, string stationId);

@@ -179,7 +179,7 @@ internal sealed partial class RequestGrain(
     public Task<HelpView?> HelpAsync() => Task.FromResult(Current is { } request ? RequestViews.Help(request) : null);
 
     public Task<Reply<RequestTimeline>> TimelineAsync(Actor by) => Task.FromResult<Reply<RequestTimeline>>(
-        Refusal(AccessTable.ReadTimeline, by) is { } refused ? refused : new RequestTimeline(RequestViews.Timeline(Current!, Kind(Current!))));
+        Refusal(AccessTable.ReadTimeline, by) is { } refused ? refused : new RequestTimeline(RequestViews.Timeline(Current!, Kind(Current!), by)));
 
     /// <summary>Why the actor may not; null: it may, and the request exists.</summary>
     private Refusal? Refusal(AccessRule rule, Actor by) => Current is { } request ? RequestAccess.Judge(rule, request, by) : Unknown;

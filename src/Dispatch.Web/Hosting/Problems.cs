@@ -30,7 +30,7 @@ internal static class Problems
         RefusalCode.HelpMoved => StatusCodes.Status410Gone,
         RefusalCode.RequestChanged => StatusCodes.Status412PreconditionFailed,
         RefusalCode.LimitRate => StatusCodes.Status429TooManyRequests,
-        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable
+        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable or RefusalCode.RosterSilent
             or RefusalCode.OutcomeUnknown or RefusalCode.IdempotencyRunning => StatusCodes.Status503ServiceUnavailable,
         RefusalCode.FaultInternal => StatusCodes.Status500InternalServerError,
         _ => StatusCodes.Status409Conflict,
@@ -39,7 +39,7 @@ internal static class Problems
     /// <summary>Seconds after which a refused call may be tried again; null: trying again does not help by itself.</summary>
     public static int? RetryAfter(RefusalCode code) => code switch
     {
-        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.IdempotencyRunning => 1,
+        RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.IdempotencyRunning or RefusalCode.RosterSilent => 1,
         RefusalCode.StoreUnavailable or RefusalCode.OutcomeUnknown => 5,
         RefusalCode.LimitRate => 10,
         _ => null,
@@ -89,7 +89,7 @@ internal static class Problems
         RefusalCode.FaultInternal => "Something failed here.",
         RefusalCode.OutcomeUnknown => "Whether this took effect is unknown.",
         RefusalCode.OutboxFull or RefusalCode.LoadTooHigh or RefusalCode.StoreUnavailable or RefusalCode.LimitRate
-            or RefusalCode.IdempotencyRunning => "Try again shortly.",
+            or RefusalCode.IdempotencyRunning or RefusalCode.RosterSilent => "Try again shortly.",
         _ => "The call was refused.",
     };
 

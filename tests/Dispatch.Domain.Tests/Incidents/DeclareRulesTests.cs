@@ -28,6 +28,19 @@ public class DeclareRulesTests
         Assert.Equal(may ? null : RefusalCode.EmergencyNotQualified, declared.Refused?.Code);
     }
 
+    [Theory]
+    [InlineData(Role.StationHead, null)]
+    [InlineData(Role.Counsellor, RefusalCode.RosterSilent)]
+    [InlineData(Role.Coordinator, RefusalCode.EmergencyNotQualified)]
+    public void Declaring_WhenNobodyCanSayWhoIsQualified_TellsACounsellorSoAndKeepsNoHead(Role role, RefusalCode? code)
+    {
+        var by = IncidentScene.Of(role);
+        var declared = DeclareRules.Declare(
+            IncidentBook.Empty, IncidentScene.Fire with { By = by }, null, Requests.Scene.Station, null, IncidentScene.Settings, IncidentScene.Noon);
+        Assert.Equal(code, declared.Refused?.Code);
+        Assert.Equal(code, DeclareRules.End(new IncidentScene().Incident, new EndIncident(by, IncidentOutcome.Over, "over"), null, IncidentScene.Noon).Refused?.Code);
+    }
+
     [Fact]
     public void Declaring_WhileOneRuns_AnswersThatOneAndChangesNothing()
     {
@@ -130,9 +143,14 @@ public class DeclareRulesTests
     [InlineData("\"repeatSeconds\": 30", "\"repeatSeconds\": 3", "repeatSeconds")]
     [InlineData("\"storm\"", "\"fire\"", "twice")]
     [InlineData("\"practical\": \"community-service\"", "\"practical\": \"\"", "practical")]
+    [InlineData("\"support\": \"counselling\"", "\"support\": \"kounselling\"", "line 11: $.services.support: 'kounselling' is no service of services.json")]
+    [InlineData("\"support\": \"counselling\"", "\"support\": \"supportive-counselling\"",
+        "line 11: $.services.support: 'supportive-counselling' is not given by counsellors alone")]
+    [InlineData("\"psychological-support\"", "\"psychotherapy\"", "line 11: $.services.graveSupport: 'psychotherapy' is not given by counsellors alone")]
+    [InlineData("\"community-service\"", "\"counselling\"", "line 11: $.services.practical: 'counselling' is no practical help at General that volunteers give")]
     public void File_OutsideItsBounds_IsRefusedWithItsPlace(string text, string wrong, string named)
     {
         var json = DataFiles.Text("care/incident.json").Replace(text, wrong, StringComparison.Ordinal);
-        Assert.Contains(named, Assert.Throws<DataFaultsException>(() => IncidentSettings.Parse(json)).Message, StringComparison.Ordinal);
+        Assert.Contains(named, Assert.Throws<DataFaultsException>(() => IncidentSettings.Parse(json, DataFiles.Catalogue)).Message, StringComparison.Ordinal);
     }
 }

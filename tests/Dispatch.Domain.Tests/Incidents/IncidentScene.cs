@@ -10,7 +10,7 @@ internal sealed class IncidentScene
 {
     public const string Id = "zhuoda.1";
 
-    public static readonly IncidentSettings Settings = IncidentSettings.Parse(DataFiles.Text("care/incident.json"));
+    public static readonly IncidentSettings Settings = IncidentSettings.Parse(DataFiles.Text("care/incident.json"), DataFiles.Catalogue);
     public static readonly DateTimeOffset Noon = Requests.Scene.Noon;
     public static readonly Actor Head = new("head.zhuoda", Role.StationHead, "zhuoda");
     public static readonly ImmutableArray<string> Counsellors = ["c1", "c2", "c3"];

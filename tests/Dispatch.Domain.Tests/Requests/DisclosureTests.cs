@@ -31,7 +31,7 @@ public class DisclosureTests
             Assert.DoesNotContain(Private.Take(3), word => told.Contains(word, StringComparison.Ordinal));
         }
 
-        foreach (var entry in RequestViews.Timeline(scene.Request, scene.Service))
+        foreach (var entry in RequestViews.Timeline(scene.Request, scene.Service, Scene.Coordinator))
         {
             Assert.DoesNotContain(Private, word => (entry.Note ?? "").Contains(word, StringComparison.Ordinal));
         }

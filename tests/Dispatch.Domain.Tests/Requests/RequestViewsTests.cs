@@ -20,7 +20,7 @@ public class RequestViewsTests
 
         Assert.Null(view.CloseReason);
         Assert.DoesNotContain(view.Offers, offer => offer.Reason == Words);
-        Assert.DoesNotContain(RequestViews.Timeline(scene.Request, scene.Service), entry => entry.Note == Words);
+        Assert.DoesNotContain(RequestViews.Timeline(scene.Request, scene.Service, Scene.Coordinator), entry => entry.Note == Words);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class RequestViewsTests
         var view = RequestViews.Staff(scene.Request, scene.Service, Scene.Station);
 
         Assert.Equal(("my son came", "at work"), (view.CloseReason, view.Offers[0].Reason));
-        Assert.Contains(RequestViews.Timeline(scene.Request, scene.Service), entry => entry.Note == "my son came");
+        Assert.Contains(RequestViews.Timeline(scene.Request, scene.Service, Scene.Coordinator), entry => entry.Note == "my son came");
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public class RequestViewsTests
         var scene = new Scene("counselling").Ask(ResponderKind.Counsellor, "wu").Answer("wu", Answer.Accept).HandBack("wu");
         scene.To(StaffRules.Cancel(scene.Request, new CancelRequest(Scene.Coordinator, "entered twice"), scene.Now));
 
-        var notes = RequestViews.Timeline(scene.Request, scene.Service).Select(entry => (entry.What, entry.Note)).ToList();
+        var notes = RequestViews.Timeline(scene.Request, scene.Service, Scene.Coordinator).Select(entry => (entry.What, entry.Note)).ToList();
 
         Assert.Contains(("accepted", "Name of wu"), notes);
         Assert.Contains(("cancelled", "entered twice"), notes);
@@ -61,15 +61,24 @@ public class RequestViewsTests
     }
 
     [Theory]
-    [InlineData(Role.Counsellor, null)]
-    [InlineData(Role.Volunteer, null)]
-    [InlineData(Role.Coordinator, Words)]
-    public void Timeline_OfARaisedRequest_TellsStaffsReasonAndNotAResponders(Role role, string? shown)
+    [InlineData(Role.Counsellor, Role.StationHead, null)]
+    [InlineData(Role.Volunteer, Role.StationHead, null)]
+    [InlineData(Role.Coordinator, Role.StationHead, Words)]
+    [InlineData(Role.StationHead, Role.StationHead, Words)]
+    [InlineData(Role.Coordinator, Role.Coordinator, null)]
+    [InlineData(Role.StationHead, Role.Coordinator, null)]
+    [InlineData(Role.StationHead, Role.Admin, null)]
+    public void Timeline_OfARaisedRequest_TellsStaffsReasonToTheHeadAloneAndThatItRoseToAll(Role raised, Role reads, string? shown)
     {
-        var scene = new Scene();
-        var raise = new RaiseLevel(new Actor("who", role, "zhuoda"), RiskLevel.HighRisk, Words);
-        scene.To(DangerRules.Raise(scene.Request, raise, scene.Service, Scene.Station, scene.Now));
+        foreach (var to in new[] { RiskLevel.Serious, RiskLevel.HighRisk })
+        {
+            var scene = new Scene();
+            var raise = new RaiseLevel(new Actor("who", raised, "zhuoda"), to, Words);
+            scene.To(DangerRules.Raise(scene.Request, raise, scene.Service, Scene.Station, scene.Now));
 
-        Assert.Equal(shown, Assert.Single(RequestViews.Timeline(scene.Request, scene.Service), entry => entry.By == "who").Note);
+            var timeline = RequestViews.Timeline(scene.Request, scene.Service, new Actor("reader", reads, "zhuoda"));
+
+            Assert.Equal(shown, Assert.Single(timeline, entry => entry.By == "who").Note);
+        }
     }
 }

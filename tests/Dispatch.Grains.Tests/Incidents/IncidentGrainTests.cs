@@ -2,6 +2,8 @@ using Dispatch.Contracts;
 using Dispatch.Contracts.Emergencies;
 using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Responders;
+using Dispatch.Contracts.Rosters;
 using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Incidents;
 using Dispatch.Domain.Levels;
@@ -35,6 +37,33 @@ public class IncidentGrainTests
         view = await town.Cluster.UntilAsync(() => ViewAsync(town), each => each.Calls.Single(call => call.Account == "c2").Round > 1, Pace);
         Assert.Equal(1, view.Calls.Single(call => call.Account == "c1").Round);
         await town.Cluster.UntilAsync(() => Crisis.Entries(town), all => all.Contains("incident.declared") && all.Contains("incident.answered"), Pace);
+    }
+
+    [Fact]
+    public async Task Declaring_WhileTheRosterIsSilent_IsForTheCrisisQualifiedByTheirOwnRecord()
+    {
+        await using var town = await Crisis.TownAsync();
+        town.Cluster.Calls.Method = nameof(IRosterGrain.CounsellorsAsync);
+
+        Assert.True((await Incidents(town).ListAsync(Crisis.Of("c1"))).Value!.MayDeclare);
+        Assert.Equal(RefusalCode.EmergencyNotQualified, (await Incidents(town).DeclareAsync(Fire(Crisis.Of("nobody")))).Refused?.Code);
+        Assert.Equal(Id, (await Incidents(town).DeclareAsync(Fire(Crisis.Of("c1")))).Value!.Id);
+        Assert.DoesNotContain((await ViewAsync(town)).Calls, each => each.Account == "c2");
+
+        // Once it speaks again, everybody is called.
+        town.Cluster.Calls.Method = null;
+        await town.Cluster.UntilAsync(() => ViewAsync(town), view => view.Calls.Any(each => each.Account == "c2"), Pace);
+        Assert.Null((await Incidents(town).EndAsync(Id, new EndIncident(Crisis.Of("c1"), IncidentOutcome.Over, "已安置"))).Refused);
+    }
+
+    [Fact]
+    public async Task Declaring_WhileTheOwnRecordIsSilent_IsByWhatTheRosterKnows()
+    {
+        await using var town = await Crisis.TownAsync();
+        town.Cluster.Calls.Method = nameof(IResponderGrain.ProfileAsync);
+
+        Assert.Equal(RefusalCode.EmergencyNotQualified, (await Incidents(town).DeclareAsync(Fire(Crisis.Of("nobody")))).Refused?.Code);
+        Assert.Equal(Id, (await Incidents(town).DeclareAsync(Fire(Crisis.Of("c1")))).Value!.Id);
     }
 
     [Fact]

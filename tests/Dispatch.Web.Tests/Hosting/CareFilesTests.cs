@@ -32,6 +32,25 @@ public sealed class CareFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task IncidentFile_NamingAServiceThatTheCatalogueDoesNotHold_CannotBeUsedAndIsNamedWithItsLine()
+    {
+        foreach (var path in Directory.GetFiles(Shipped, "*.json", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(_folder, Path.GetRelativePath(Shipped, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(path, copy);
+        }
+
+        CareFiles.Fault(_folder, null).ShouldBeNull();
+        var file = Path.Combine(_folder, "care", "incident.json");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace("\"counselling\"", "\"kounselling\"", StringComparison.Ordinal));
+
+        var fault = CareFiles.Fault(_folder, null).ShouldNotBeNull();
+        fault.ShouldContain("care/incident.json");
+        fault.ShouldContain("line 11: $.services.support: 'kounselling' is no service of services.json");
+    }
+
+    [Fact]
     public void Folder_OfImportsThatIsNotThere_IsNamed() =>
         CareFiles.Fault(Shipped, Path.Combine(_folder, "nowhere")).ShouldNotBeNull().ShouldContain("nowhere");
 

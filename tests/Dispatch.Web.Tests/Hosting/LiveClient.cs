@@ -83,6 +83,9 @@ internal sealed class LiveClient : IAsyncDisposable
     /// <summary>Whether a push of that name came before the last answer.</summary>
     public bool Came(string target) => _pushes.Exists(it => (string?)it["target"] == target);
 
+    /// <summary>Every push that came before the last answer and was not asked for yet, as text.</summary>
+    public string Heard => string.Join('\n', _pushes.Select(it => it.ToJsonString()));
+
     public async ValueTask DisposeAsync()
     {
         if (_socket.State == WebSocketState.Open)
