@@ -21,7 +21,7 @@ public static class PauseRules
     public static Request Hear(Request request, string? incident, ServiceType? service, StationFacts station, DateTimeOffset now)
     {
         var freed = request.Pause is { } pause && pause.Incident != incident ? Resume(request, Actor.System, null, station, now) : request;
-        return incident is not null && freed.Pause is null && MayPause(freed, incident, service)
+        return incident is not null && freed.Pause is null && freed.ReleasedFrom != incident && MayPause(freed, service)
             ? (freed with { Pause = new Pause(incident, now) }).Told(now, Paused, Actor.System.Account)
             : freed;
     }
@@ -37,9 +37,9 @@ public static class PauseRules
         ? Resume(request, Actor.System, null, station, now) with { ReleasedFrom = pause.Incident }
         : request;
 
-    private static bool MayPause(Request request, string incident, ServiceType? service) =>
+    /// <summary>Whether an incident may pause a request as it is.</summary>
+    public static bool MayPause(Request request, ServiceType? service) =>
         request is { Running: true, Level: RiskLevel.General, Need.Incident: null }
-        && request.ReleasedFrom != incident
         && service is { Psychological: false }
         && !CareRules.IsCare(request.Level, service)
         && !request.Standing().Any();

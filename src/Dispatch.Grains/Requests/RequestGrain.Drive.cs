@@ -113,6 +113,7 @@ internal sealed partial class RequestGrain
         var station = await StationAsync();
         var now = Now;
         var next = TimeRules.Elapse(Current, station!, now);
+        next = OfferRules.Wants(next, now) ? await HoldAsync(next, station!, now) : next;
         if (OfferRules.Wants(next, now))
         {
             next = await EnqueueAsync(next, station!, now) ?? await AskAsync(next, station!, now);

@@ -1,6 +1,7 @@
 using Dispatch.Contracts;
 using Dispatch.Contracts.Incidents;
 using Dispatch.Contracts.Requests;
+using Dispatch.Contracts.Stations;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Requests;
 
@@ -12,6 +13,9 @@ internal sealed partial class RequestGrain
     private IncidentNews? incidentKnows;
     private IncidentNews? incidentTold;
     private DateTimeOffset incidentToldAt;
+
+    /// <summary>What its open set last said of a pause, and whether it has said anything since the activation.</summary>
+    private (bool IsKnown, PauseWord? Word) pause;
 
     /// <summary>What the incident must know of it; null: it comes from none.</summary>
     private IncidentNews? News => Current is { Need.Incident: { } incident } request
@@ -40,11 +44,26 @@ internal sealed partial class RequestGrain
     /// <summary>What the open set says with every drive, so that no pause outlives its incident.</summary>
     private async Task HearPauseAsync(PauseWord? word)
     {
+        pause = (true, word);
         if (word is not null && Current is { } request)
         {
             var station = await StationAsync();
             await SaveAsync(PauseRules.Hear(request, word.Incident, Kind(request), station!, Now));
         }
+    }
+
+    /// <summary>
+    /// Before anybody is asked: a request that an incident could not pause while somebody had it may be one that waits by now. What the set said last is
+    /// remembered; it is asked only where it has said nothing since an activation.
+    /// </summary>
+    private async Task<Request> HoldAsync(Request request, StationFacts station, DateTimeOffset now)
+    {
+        if (!pause.IsKnown && PauseRules.MayPause(request, Kind(request)))
+        {
+            pause = (true, (await GrainFactory.GetGrain<IOpenSetGrain>(OpenSetKey(request)).AddAsync(Id)).Pause);
+        }
+
+        return pause.Word is { Incident: { } incident } ? PauseRules.Hear(request, incident, Kind(request), station, now) : request;
     }
 
     private void TellIncident()

@@ -55,9 +55,10 @@ internal sealed partial class RequestGrain(
         }
 
         var intake = check.Value!;
-        var (shard, pause) = await EnterOpenSetAsync(intake.Station.Id);
+        var (shard, word) = await EnterOpenSetAsync(intake.Station.Id);
+        pause = (true, word);
         var request = SubmitRules.Create(Id, intake, shard);
-        await SaveAsync(PauseRules.Hear(request, pause?.Incident, intake.Service, intake.Station, request.Need.SubmittedAt), command.By);
+        await SaveAsync(PauseRules.Hear(request, word?.Incident, intake.Service, intake.Station, request.Need.SubmittedAt), command.By);
         if (command.By.Role != Role.Resident)
         {
             // A hint for staff: it goes with the next commit, and a crash before that only costs the hint.

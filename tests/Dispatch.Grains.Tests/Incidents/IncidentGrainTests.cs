@@ -91,6 +91,33 @@ public class IncidentGrainTests
         await town.Cluster.UntilAsync(() => Crisis.Entries(town), all => told.All(all.Contains), Pace);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Task_HandedBackWhileItRuns_WaitsBeforeAnybodyIsAsked(bool everySiloDies)
+    {
+        await using var town = await Crisis.TownAsync();
+        await town.VolunteerAsync("v1");
+        var request = await town.RaiseAsync("r1");
+        var offer = await town.OfferAsync("v1", "r1");
+        Assert.Null((await town.Volunteer("v1").AnswerAsync(new AnswerOffer(offer.Id, Answer.Accept, null, null))).Refused);
+        await town.Cluster.UntilAsync(() => request.HelpAsync(), help => help!.State == RequestState.Assigned);
+        await town.VolunteerAsync("v2", capacity: 2);
+        await DeclareAsync(town);
+        await town.RaiseAsync("r2");
+        await PausedAsync(town, "r2", paused: true);
+        if (everySiloDies)
+        {
+            await town.Cluster.KillEverySiloAsync();
+        }
+
+        Assert.Null((await town.Request("r1").HandBackAsync(new HandBack("v1", "家里有急事"))).Refused);
+
+        await town.Cluster.UntilAsync(async () => await town.Request("r1").HelpAsync(), help => help!.PausedAt is not null || help.OffersOpen > 0);
+        Assert.Empty(await town.Volunteer("v2").OffersAsync());
+        Assert.True((await town.Request("r1").HelpAsync())! is { PausedAt: not null, OffersOpen: 0 });
+    }
+
     [Fact]
     public async Task Pause_WhenEverySiloDiesAfterTheDeclaringAndAfterTheEnd_IsNeitherLostNorKept()
     {
