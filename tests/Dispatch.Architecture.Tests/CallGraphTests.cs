@@ -33,7 +33,7 @@ public class CallGraphTests
         [
             "IRequestGrain", "IAccountGrain", "IVolunteerGrain", "ICounsellorGrain", "IStationGrain", "IDutySetGrain", "IDirectoryGrain", "IPurgeGrain", "IRollGrain",
             "IChatGrain", "ICaseGrain", "ICurveGrain", "IEmergencyGrain", "IIncidentGrain",
-            "IScreeningListGrain", "ISideFileGrain",
+            "IScreeningListGrain", "ISideFileGrain", "ICareNoticesGrain",
         ],
         ["Screenings"] = ["IScreeningGrain", "ICaseGrain", "IChatGrain", "IRequestGrain", "IStationGrain", "ICounsellorGrain"],
         ["Chats"] = ["IRequestGrain", "ICaseGrain", "IStationGrain", "IDutySetGrain", "ICounsellorGrain"],

@@ -67,7 +67,9 @@ public sealed record CareNotice(string CaseId, long Number, CareNoticeKind Kind,
 [Alias("dispatch.care-notices")]
 public interface ICareNoticesGrain : IGrainWithStringKey
 {
-    /// <summary>Keeps a notice, durably. One whose number is known of its case changes nothing; of the same thing the newest stands.</summary>
+    /// <summary>
+    /// Keeps a notice, durably; for a closed account nothing. One whose number is known of its case changes nothing; of the same thing the newest stands.
+    /// </summary>
     [Alias("note")]
     Task NoteAsync(CareNotice notice);
 
@@ -78,6 +80,10 @@ public interface ICareNoticesGrain : IGrainWithStringKey
     /// <summary>A notice and those before it of the same case were seen. Repeated, or unknown: nothing.</summary>
     [Alias("seen")]
     Task SeenAsync(string caseId, long number);
+
+    /// <summary>Deletes all of them: the account is closed, or has another role. Repeated: nothing.</summary>
+    [Alias("forget")]
+    Task ForgetAsync();
 
     /// <summary>Tells the observer of new notices, for six minutes unless asked again.</summary>
     [Alias("hear")]

@@ -107,6 +107,7 @@ public static class GrainEntries
         ("ISideFileListGrain.ListAsync", Guard.Judges),
         ("ICareNoticesGrain.ListAsync", Guard.Key),
         ("ICareNoticesGrain.SeenAsync", Guard.Key),
+        ("ICareNoticesGrain.ForgetAsync", Guard.Route),
         ("ICareNoticesGrain.HearAsync", Guard.Key),
         ("ICareNoticesGrain.UnhearAsync", Guard.Key),
         ("ICalendarGrain.MakeAsync", Guard.Key),

@@ -21,10 +21,19 @@ internal sealed class CareNoticesGrain([PersistentState("care-notices")] IPersis
     {
         if (Known.Note(notice) is var next && !ReferenceEquals(next, Known))
         {
+            if (await GrainFactory.GetGrain<IAccountGrain>(Id).GetAsync() is { Phase: AccountPhase.Closed })
+            {
+                // Nobody reads it any more. The case goes on to whoever takes the place.
+                await ForgetAsync();
+                return;
+            }
+
             await CommitAsync(next);
             _listeners.Tell($"care/{Id}");
         }
     }
+
+    public Task ForgetAsync() => Known == CareNoticeList.Empty || (Known.Waiting.IsEmpty && Known.Heard.IsEmpty) ? Task.CompletedTask : CommitAsync(CareNoticeList.Empty);
 
     public Task<ImmutableArray<CareNotice>> ListAsync() => Task.FromResult<ImmutableArray<CareNotice>>([.. Known.Waiting.Reverse()]);
 

@@ -198,6 +198,7 @@ internal sealed partial class PurgeGrain(
             return PurgeOutcome.Nothing;
         }
 
+        await GrainFactory.GetGrain<ICareNoticesGrain>(name).ForgetAsync();
         var volunteer = await GrainFactory.GetGrain<IVolunteerGrain>(name).EraseAsync();
         var counsellor = await GrainFactory.GetGrain<ICounsellorGrain>(name).EraseAsync();
         return Keeps(volunteer) || Keeps(counsellor) ? PurgeOutcome.Repeat : Outcome(await account.PurgeAsync());

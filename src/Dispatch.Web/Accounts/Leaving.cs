@@ -12,8 +12,8 @@ namespace Dispatch.Web.Accounts;
 /// </remarks>
 internal static class Leaving
 {
-    /// <summary>Takes whoever it was off duty; one whose account is closed out of the hours of the week as well, and the licence ends.</summary>
-    public static async Task EndAsync(Actor whose, Actor by, bool isClosed, IGrainFactory grains, DateTimeOffset now)
+    /// <summary>Takes whoever it was off duty; one whose account is closed or has another role out of the hours of the week as well, and licence and competences end.</summary>
+    public static async Task EndAsync(Actor whose, Actor by, bool isOver, IGrainFactory grains, DateTimeOffset now)
     {
         var responder = grains.Responder(whose);
         if (await responder.GetAsync() is { OnDuty: true })
@@ -21,7 +21,7 @@ internal static class Leaving
             await responder.SetDutyAsync(new SetDuty(false, null, null));
         }
 
-        if (isClosed && await responder.ExportAsync() is { Profile: var profile })
+        if (isOver && await responder.ExportAsync() is { Profile: var profile } && !IsEnded(profile, now))
         {
             await responder.EnrolAsync(Ended(profile, now), by);
         }
@@ -41,10 +41,15 @@ internal static class Leaving
         }
     }
 
+    private static bool IsEnded(ResponderProfile profile, DateTimeOffset now) =>
+        profile is { CrisisQualified: false, Competences.IsEmpty: true, Calendar: { Weekly.IsEmpty: true, Exceptions.IsEmpty: true } }
+        && (profile.Kind != ResponderKind.Counsellor || profile.LicensedUntil <= now);
+
     private static ResponderProfile Ended(ResponderProfile profile, DateTimeOffset now) => profile with
     {
         Calendar = Availability.None,
         LicensedUntil = profile.Kind == ResponderKind.Counsellor && !(profile.LicensedUntil <= now) ? now : profile.LicensedUntil,
         CrisisQualified = false,
+        Competences = [],
     };
 }

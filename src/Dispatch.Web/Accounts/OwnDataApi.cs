@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Privacy;
 using Dispatch.Domain.Access;
 using Dispatch.Web.Hosting;
@@ -108,6 +109,7 @@ internal static class OwnDataApi
             }
         }
 
+        await grains.GetGrain<ICareNoticesGrain>(whose.Account).ForgetAsync();
         var erased = await account.EraseAsync(by, sessionId, Secrets.Token());
         if (erased.Refused is null)
         {

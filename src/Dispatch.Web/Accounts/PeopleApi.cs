@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
 using Dispatch.Contracts.Accounts;
+using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Access;
 using Dispatch.Domain.Accounts;
@@ -157,10 +158,23 @@ internal static class PeopleApi
         var grain = grains.GetGrain<IAccountGrain>(account);
         var before = await grain.GetAsync();
         var reply = await end(grain);
-        if (reply.Refused is null && before is { } was && Access.ResponderRoles.Contains(was.Role))
+        if (reply.Refused is null && before is { } was)
         {
-            var isClosed = await grain.GetAsync() is not { Phase: AccountPhase.Open };
-            await Leaving.EndAsync(new Actor(was.Name, was.Role, was.StationId), user.Actor(), isClosed, grains, clock.GetUtcNow());
+            // By what it is now and not by what the command changed, so that one which was cut off is finished by sending it again.
+            var now = await grain.GetAsync();
+            if (now is not { Phase: not AccountPhase.Closed, Role: Role.Counsellor or Role.StationHead })
+            {
+                await grains.GetGrain<ICareNoticesGrain>(account).ForgetAsync();
+            }
+
+            foreach (var role in Access.ResponderRoles)
+            {
+                var isOver = now is not { Phase: AccountPhase.Open } || now.Role != role;
+                if (isOver || was.Role == role)
+                {
+                    await Leaving.EndAsync(new Actor(was.Name, role, was.StationId), user.Actor(), isOver, grains, clock.GetUtcNow());
+                }
+            }
         }
 
         return reply.NoContentOrProblem(context);

@@ -1,4 +1,5 @@
 using Dispatch.Contracts;
+using Dispatch.Contracts.Accounts;
 using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Chats;
 using Dispatch.Contracts.Requests;
@@ -163,6 +164,24 @@ public class CaseLifeTests
         var told = await practice.Cluster.UntilAsync(
             () => practice.Cluster.Grains.GetGrain<ICareNoticesGrain>(row.Owner!).ListAsync(), all => all.Any(each => each.Kind == CareNoticeKind.FollowUpDue), Pace);
         Assert.Equal(1, told.Single(each => each.Kind == CareNoticeKind.FollowUpDue).FollowUp);
+    }
+
+    [Fact]
+    public async Task Notices_OfAnAccountThatIsClosed_GoAndNoneIsKeptThereAgain()
+    {
+        await using var practice = await OpenAsync();
+        var notices = practice.Cluster.Grains.GetGrain<ICareNoticesGrain>("gone");
+        var account = new Account("gone", "Demo", Role.Counsellor, "zhuoda", "", "stamp");
+        Assert.Null((await practice.Cluster.Grains.GetGrain<IAccountGrain>("gone").PutAsync(account, null)).Refused);
+        await notices.NoteAsync(new CareNotice("r1", 1, CareNoticeKind.Raised, practice.Now));
+        Assert.Single(await notices.ListAsync());
+
+        Assert.Null((await practice.Cluster.Grains.GetGrain<IAccountGrain>("gone").PutAsync(account with { Phase = AccountPhase.Closed }, "stamp")).Refused);
+        await notices.NoteAsync(new CareNotice("r1", 2, CareNoticeKind.Raised, practice.Now));
+
+        Assert.Empty(await notices.ListAsync());
+        await practice.Cluster.KillEverySiloAsync();
+        Assert.Empty(await notices.ListAsync());
     }
 
     private static async Task CloseAsync(Practice practice, ICaseGrain held, string account)

@@ -50,7 +50,27 @@ public sealed class LeavingTests : IAsyncDisposable
             async () => (await head.GetAsync("/api/duty/alerts")).Ok().AsArray(),
             alerts => alerts.Any(each => (string?)each!["alert"]!["gap"] == "LicenceEnds" && (string?)each["alert"]!["about"] == Leaver));
         (await Grains.GetGrain<ICareNoticesGrain>("head.fucheng").ListAsync()).ShouldContain(notice => notice.CaseId == "leaving-1" && notice.Kind == CareNoticeKind.Left);
-        (await Grains.GetGrain<ICareNoticesGrain>(Leaver).ListAsync()).ShouldNotContain(notice => notice.Kind == CareNoticeKind.Left);
+        (await Grains.GetGrain<ICareNoticesGrain>(Leaver).ListAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Counsellor_WhoseRoleIsChanged_LosesLicenceQualificationCompetencesAndNotices()
+    {
+        using var newcomer = await Newcomer.InviteAsync(_product, Leaver, "Counsellor", "fucheng");
+        using var head = await _product.VisitAsync("head.fucheng");
+        var own = Grains.GetGrain<ICounsellorGrain>(Leaver);
+        var like = (await Grains.GetGrain<ICounsellorGrain>("counsellor1.fucheng").ExportAsync())!.Profile;
+        (await own.EnrolAsync(like with { Id = Leaver, LicensedUntil = null, CrisisQualified = true, Competences = [Population.Elders] })).Refused.ShouldBeNull();
+        var notices = Grains.GetGrain<ICareNoticesGrain>(Leaver);
+        await notices.NoteAsync(new CareNotice("r1", 1, CareNoticeKind.Raised, _product.Clock.GetUtcNow()));
+
+        var before = _product.Clock.GetUtcNow();
+        (await head.PostAsync($"/api/stations/fucheng/people/{Leaver}/assign", new { role = "Coordinator", stationId = "fucheng" })).Ok(HttpStatusCode.NoContent);
+
+        var profile = (await own.ProfileAsync())!;
+        (profile.CrisisQualified, profile.Competences.Length).ShouldBe((false, 0));
+        profile.LicensedUntil!.Value.ShouldBeInRange(before, _product.Clock.GetUtcNow());
+        (await notices.ListAsync()).ShouldBeEmpty();
     }
 
     /// <summary>A day from a minute ago on, with the leaver first and in the lead.</summary>
