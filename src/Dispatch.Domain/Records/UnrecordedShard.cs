@@ -11,7 +11,10 @@ public sealed record UnrecordedShard(ImmutableArray<string> Sources)
     public static readonly UnrecordedShard Empty = new([]);
 
     /// <summary>Key of the shard that lists a source.</summary>
-    public static string KeyOf(string source) => KeyOf(ShardWalk.Order(source, RecordLimits.UnrecordedShards)[0]);
+    public static string KeyOf(string source) => KeyOf(ShardWalk.Of(source, RecordLimits.UnrecordedShards));
+
+    /// <summary>Key of the shard that listed it in versions before this one, which used the upper half only. What stands there is sent, and leaves it, as ever.</summary>
+    public static string FormerKeyOf(string source) => KeyOf(ShardWalk.Order(source, RecordLimits.UnrecordedShards)[0]);
 
     /// <summary>Key of a shard by number.</summary>
     public static string KeyOf(int shard) => shard.ToString(CultureInfo.InvariantCulture);

@@ -77,6 +77,7 @@ internal abstract class RecordingGrain<TState>(IPersistentState<Stored<TState>> 
         else
         {
             Leave(stamp);
+            LeaveFormer(stamp);
         }
 
         return Task.CompletedTask;
@@ -133,6 +134,15 @@ internal abstract class RecordingGrain<TState>(IPersistentState<Stored<TState>> 
         {
             _listed = null;
             _ = Shard.RemoveAsync(Source, listed);
+        }
+    }
+
+    /// <summary>Every shard is touched, so one that an earlier version chose has asked: without this it would ask for ever.</summary>
+    private void LeaveFormer(long stamp)
+    {
+        if (!_committing && UnrecordedShard.FormerKeyOf(Source) is var former && former != UnrecordedShard.KeyOf(Source))
+        {
+            _ = GrainFactory.GetGrain<IUnrecordedGrain>(former).RemoveAsync(Source, stamp);
         }
     }
 

@@ -29,6 +29,7 @@ internal sealed class Membership(IGrainFactory grains, Func<Responder> current, 
             return next;
         }
 
+        // The newer half: a duty set grows by filling up, so what was there before the last doubling has hardly a place left.
         var counts = await Station(next).ShardsAsync();
         return next with { DutySet = ShardWalk.Key(next.Profile.StationId, ShardWalk.Order(next.Profile.Id, counts.Duty)[0]) };
     }

@@ -89,6 +89,27 @@ public class RecordingTests
     }
 
     [Fact]
+    public async Task Source_ThatAnEarlierVersionListedElsewhere_IsStillSentAfterACrashAndThenForgotten()
+    {
+        await using var cluster = await DispatchCluster.StartAsync();
+        var name = Enumerable.Range(0, 100).Select(number => "s" + number)
+            .First(each => UnrecordedShard.KeyOf("test-scribe/" + each) != UnrecordedShard.FormerKeyOf("test-scribe/" + each));
+        var source = "test-scribe/" + name;
+        cluster.Record.Appending = () => throw new TimeoutException("The store is away.");
+        await cluster.Grains.GetGrain<IScribeGrain>(name).WriteAsync("old", 1);
+        await cluster.Grains.GetGrain<IUnrecordedGrain>(UnrecordedShard.FormerKeyOf(source)).AddAsync(source, 7);
+        await cluster.Grains.GetGrain<IUnrecordedGrain>(UnrecordedShard.KeyOf(source)).RemoveAsync(source, cluster.Clock.GetUtcNow().UtcTicks);
+        Assert.Equal(source, Assert.Single(await ListedAsync(cluster)));
+
+        await cluster.KillEverySiloAsync();
+        cluster.Record.Appending = null;
+        await cluster.TouchAsync();
+
+        await RecordedAsync(cluster, 1);
+        await cluster.UntilAsync(() => ListedAsync(cluster), all => all.IsEmpty, Pace);
+    }
+
+    [Fact]
     public async Task Clock_SetBack_IsEnteredOnceAndKeepsTheOrder()
     {
         await using var cluster = await DispatchCluster.StartAsync();
