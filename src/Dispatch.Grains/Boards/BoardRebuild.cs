@@ -15,6 +15,9 @@ internal sealed partial class BoardRebuild
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan SlowPace = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long one set is waited for; others are read meanwhile.</summary>
+    private static readonly TimeSpan SetPatience = TimeSpan.FromSeconds(2);
+
     /// <summary>Requests that one sweep asks to tell their end again.</summary>
     private const int SweptAtOnce = 256;
 
@@ -55,8 +58,8 @@ internal sealed partial class BoardRebuild
         try
         {
             var counts = await _grains.GetGrain<IStationGrain>(_station).ShardsAsync();
-            await ReadCardsAsync(counts.Duty);
             missing = await AskForRowsAsync(counts.Open);
+            await ReadCardsAsync(counts.Duty);
             AskForCards();
         }
         catch (Exception fault)
@@ -65,14 +68,15 @@ internal sealed partial class BoardRebuild
         }
 
         var isOverdue = _clock.GetUtcNow() - _begun >= TimeSpan.FromSeconds(_options.RebuildSeconds);
-        if (IsRunning && (missing == 0 || isOverdue))
+        var isComplete = missing == 0 && _haveCards;
+        if (IsRunning && (isComplete || isOverdue))
         {
             IsRunning = false;
             _fold.Turn();
             _changed();
         }
 
-        if (missing == 0 && _retell.Count == 0)
+        if (isComplete && _retell.Count == 0)
         {
             _timer.Dispose();
             _board.RegisterGrainTimer(SweepAsync, new GrainTimerCreationOptions(SlowPace, SlowPace) { Interleave = true });
@@ -135,22 +139,28 @@ internal sealed partial class BoardRebuild
         _changed();
     }
 
-    /// <summary>Asks the requests of every shard that lists one unheard of to send their rows; answers how many are unheard of.</summary>
-    private async Task<int> AskForRowsAsync(int shards)
+    /// <summary>Asks the requests of every shard that lists one unheard of to send their rows; answers how many are unheard of, a shard that is silent as one.</summary>
+    private async Task<int> AskForRowsAsync(int shards) => (await Task.WhenAll(Enumerable.Range(0, shards).Select(AskShardAsync))).Sum();
+
+    private async Task<int> AskShardAsync(int shard)
     {
-        var missing = 0;
-        for (var shard = 0; shard < shards; shard++)
+        try
         {
             var set = _grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(_station, shard));
-            var unheard = (await set.ListAsync()).Count(request => !_fold.HasReported(request));
+            var unheard = (await set.ListAsync().WaitAsync(SetPatience, _clock)).Count(request => !_fold.HasReported(request));
             if (unheard > 0)
             {
-                missing += unheard;
                 _ = set.RedriveAllAsync();
             }
-        }
 
-        return missing;
+            return unheard;
+        }
+        catch (Exception fault)
+        {
+            // It keeps nobody of another shard from being shown.
+            LogUnread(_log, _station, fault);
+            return 1;
+        }
     }
 
     // The duty sets hold no loads, so responders send their cards again, some at a time. Whoever was not heard of is asked again: a lost

@@ -24,6 +24,9 @@ internal sealed partial class IncidentGrain
     /// <summary>Open sets grow while an incident runs: so often it looks for new ones.</summary>
     private static readonly TimeSpan SetsAgain = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long open sets are waited for before others who want something of this incident have their turn.</summary>
+    private static readonly TimeSpan SetPatience = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan RemindEvery = TimeSpan.FromMinutes(1);
 
     private IGrainTimer? _wake;
@@ -99,7 +102,7 @@ internal sealed partial class IncidentGrain
         var shards = (await GrainFactory.GetGrain<IStationGrain>(Id).ShardsAsync()).Open;
         var first = _told.Turn == word.Turn ? _told.Shards : 0;
         await Task.WhenAll(Enumerable.Range(first, Math.Max(0, shards - first)).Select(shard =>
-            GrainFactory.GetGrain<IOpenSetGrain>(ShardWalk.Key(Id, shard)).PauseAsync(word)));
+            GrainFactory.GetGrain<IOpenSetGrain>(ShardWalk.Key(Id, shard)).PauseAsync(word))).WaitAsync(SetPatience, clock);
         (_told, _toldAt) = ((word.Turn, shards), Now);
 
         // What they know now holds for every incident before it as well.

@@ -141,6 +141,17 @@ public class PersonRulesTests
     }
 
     [Fact]
+    public void Erasure_OfAPersonWithoutAName_TakesTheWordsAndIsHeardOnce()
+    {
+        var scene = new IncidentScene().Enter(IncidentScene.Person(1, support: true, words: "说话很少") with { Alias = null, Place = "三号楼下", AgeBand = null });
+        var erased = new IncidentNews(IncidentScene.Id, "r1", RiskLevel.General, true);
+        scene.To(PersonRules.Hear(scene.Incident, erased, scene.Now));
+
+        Assert.True(scene.Incident.People[0] is { Words: null, Place: null, BodyDigest: "" });
+        Assert.Same(scene.Incident, PersonRules.Hear(scene.Incident, erased, scene.Now));
+    }
+
+    [Fact]
     public void Danger_AfterACounsellorLoweredThePerson_IsToldOnceMore()
     {
         var scene = new IncidentScene().Enter(IncidentScene.Person(1, RiskLevel.HighRisk));

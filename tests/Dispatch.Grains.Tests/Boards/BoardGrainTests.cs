@@ -68,6 +68,30 @@ public class BoardGrainTests
         GC.KeepAlive(follower);
     }
 
+    [Fact]
+    public async Task Board_WhoseSetIsSilentAsItWakes_ShowsWhatAllOthersList()
+    {
+        await using var town = await Town.FoundAsync();
+        var ids = Enumerable.Range(1, 12).Select(number => $"r{number}").ToList();
+        await Task.WhenAll(ids.Select(town.RaiseAsync));
+        var before = await town.Cluster.UntilAsync(town.Board.GetAsync, view => !view.Rebuilding && view.Rows.Length == ids.Count, TimeSpan.FromMilliseconds(10));
+        var sets = await Task.WhenAll(Enumerable.Range(0, 8).Select(shard => town.Cluster.Grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(Town.Station, shard)).ListAsync()));
+        var silent = Enumerable.Range(0, 8).First(shard => !sets[shard].IsEmpty);
+        town.Cluster.Calls.Silent = (method, target) =>
+            method == nameof(IOpenSetGrain.ListAsync) && target.Type.ToString() == "open-set" && target.Key.ToString() == ShardWalk.Key(Town.Station, silent);
+
+        // Nobody looks at it for hours, so that it sleeps; its requests do not, and tell it nothing by themselves when it wakes.
+        var slept = town.Cluster.Clock.GetUtcNow();
+        await town.Cluster.UntilAsync(() => town.Request("r1").HelpAsync(), _ => town.Cluster.Clock.GetUtcNow() - slept > TimeSpan.FromHours(5), TimeSpan.FromSeconds(30));
+        var others = ids.Except(sets[silent]).Order(StringComparer.Ordinal).ToList();
+        var view = await town.Cluster.UntilAsync(
+            town.Board.GetAsync, view => others.All(id => view.Rows.Any(row => row.Id == id)), TimeSpan.FromMilliseconds(10));
+        Assert.NotEqual(before.Epoch, view.Epoch);
+
+        town.Cluster.Calls.Answer();
+        await town.Cluster.UntilAsync(town.Board.GetAsync, view => !view.Rebuilding && view.Rows.Length == ids.Count, TimeSpan.FromMilliseconds(10));
+    }
+
     private static async Task<int> OpenAsync(Town town)
     {
         var sets = Enumerable.Range(0, 8).Select(shard => town.Cluster.Grains.GetGrain<IOpenSetGrain>(ShardWalk.Key(Town.Station, shard)).ListAsync());

@@ -102,6 +102,7 @@ internal sealed class DispatchCluster : IAsyncDisposable
     /// <summary>Ends all silos; the clock moves meanwhile, for a call that met a silo on its way out is sent again by the clock.</summary>
     public async ValueTask DisposeAsync()
     {
+        Calls.Answer();
         var stopped = _cluster.DisposeAsync().AsTask();
         while (!stopped.IsCompleted)
         {

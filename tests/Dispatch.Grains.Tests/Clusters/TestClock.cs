@@ -41,7 +41,7 @@ internal sealed class TestClock(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             var next = _alarms.Where(alarm => alarm.At <= end).MinBy(alarm => alarm.At);
-            _now = next is null ? end : next.At > _now ? next.At : _now;
+            _now = next is null ? (end > _now ? end : _now) : next.At > _now ? next.At : _now;
             next?.Roll();
             return next;
         }

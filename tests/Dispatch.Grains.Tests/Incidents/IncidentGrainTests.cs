@@ -199,6 +199,57 @@ public class IncidentGrainTests
     }
 
     [Fact]
+    public async Task OpenSet_ThatIsSilent_KeepsNobodyFromBeingTakenInAndLetsNoEndCountBeforeItHasHeard()
+    {
+        await using var town = await Crisis.TownAsync();
+        await town.RaiseAsync("r1");
+        var silent = ShardWalk.Order("r1", 8)[0];
+        town.Cluster.Calls.Silent = (method, target) => IsPause(method, target) && target.Key.ToString() == ShardWalk.Key(Town.Station, silent);
+        var other = Enumerable.Range(2, 20).Select(number => $"r{number}").First(id => ShardWalk.Order(id, 8)[0] != silent);
+
+        // Nobody waits for the set for long: people are taken in and get what they need, and all other sets pause and let go.
+        await BesideTheClockAsync(town, async () =>
+        {
+            Assert.Equal(Id, (await DeclareAsync(town)).Value!.Id);
+            var from = town.Cluster.Clock.GetUtcNow();
+            Assert.Equal(1, (await EnterAsync(town, 1, RiskLevel.Serious)).Value!.Number);
+            await town.Cluster.UntilAsync(() => ViewAsync(town), view => view.People.All(each => !each.IsPending));
+            Assert.InRange(town.Cluster.Clock.GetUtcNow() - from, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+            Assert.NotNull((await (await town.RaiseAsync(other)).HelpAsync())!.PausedAt);
+            Assert.Null((await EndAsync(town)).Refused);
+            await PausedAsync(town, other, paused: false);
+            Assert.False((await ViewAsync(town)).Released);
+        });
+        town.Cluster.Calls.Answer();
+        await town.Cluster.UntilAsync(() => ViewAsync(town), view => view.Released, Pace);
+        Assert.Null((await town.Request("r1").HelpAsync())!.PausedAt);
+    }
+
+    [Fact]
+    public async Task Incident_DeclaredBeforeEverySetHeardTheEndOfAnother_PausesAndLetsGoOnceForBoth()
+    {
+        await using var town = await Crisis.TownAsync();
+        await town.RaiseAsync("r1");
+        await DeclareAsync(town);
+        await PausedAsync(town, "r1", paused: true);
+        town.Cluster.Calls.Came = (method, target) => _ = IsPause(method, target) ? throw new TimeoutException("The set does not answer.") : 0;
+        Assert.Null((await EndAsync(town)).Refused);
+
+        Assert.Equal("zhuoda.2", (await DeclareAsync(town)).Value!.Id);
+        Assert.Equal(1, (await EnterAsync(town, 1, RiskLevel.Serious, incident: "zhuoda.2")).Value!.Number);
+        Assert.False((await ViewAsync(town)).Released);
+        town.Cluster.Calls.Came = null;
+        await town.Cluster.UntilAsync(() => ViewAsync(town), view => view.Released, Pace);
+        await town.Cluster.UntilAsync(() => TimelineAsync(town), told => told.SequenceEqual(["paused", "resumed", "paused"]), Pace);
+        Assert.NotNull((await town.Request("r1").HelpAsync())!.PausedAt);
+
+        Assert.Null((await EndAsync(town, "zhuoda.2")).Refused);
+        await PausedAsync(town, "r1", paused: false);
+        var both = await town.Cluster.UntilAsync(() => Crisis.Entries(town), all => all.Count(each => each == "incident.released") == 2, Pace);
+        Assert.Equal(2, both.Count(each => each == "incident.declared"));
+    }
+
+    [Fact]
     public void Row_OfAnIncident_HoldsNoWordNoNameAndNoPlace()
     {
         using var ring = new Ring();
@@ -219,12 +270,27 @@ public class IncidentGrainTests
 
     private static Task<Reply<IncidentDeclared>> DeclareAsync(Town town) => Incidents(town).DeclareAsync(Fire(Crisis.Head));
 
-    private static Task<Reply> EndAsync(Town town) => Incidents(town).EndAsync(Id, new EndIncident(Crisis.Head, IncidentOutcome.Over, "已安置"));
+    private static Task<Reply> EndAsync(Town town, string incident = Id) => Incidents(town).EndAsync(incident, new EndIncident(Crisis.Head, IncidentOutcome.Over, "已安置"));
 
-    private static Task<Reply<PersonEntered>> EnterAsync(Town town, int key, RiskLevel level, bool practical = false, bool support = false) => Incidents(town).EnterAsync(
-        Id, new EnterPerson(Coordinator, $"p{key}", $"t{key}", $"digest{key}", $"化名{key}", "受惊", null, null, level, practical, support));
+    private static Task<Reply<PersonEntered>> EnterAsync(
+        Town town, int key, RiskLevel level, bool practical = false, bool support = false, string incident = Id) => Incidents(town).EnterAsync(
+        incident, new EnterPerson(Coordinator, $"p{key}", $"t{key}", $"digest{key}", $"化名{key}", "受惊", null, null, level, practical, support));
 
     private static async Task<IncidentView> ViewAsync(Town town) => (await Incidents(town).GetAsync(Id, Crisis.Head)).Value!;
+
+    private static bool IsPause(string method, GrainId target) => method == nameof(IOpenSetGrain.PauseAsync) && target.Type.ToString() == "open-set";
+
+    /// <summary>Does something that waits until somebody else's patience is over, for which the clock moves beside.</summary>
+    private static async Task BesideTheClockAsync(Town town, Func<Task> doing)
+    {
+        var done = Task.Run(doing);
+        await town.Cluster.UntilAsync(() => town.Request("r1").HelpAsync(), _ => done.IsCompleted, TimeSpan.FromMilliseconds(20));
+        await done;
+    }
+
+    /// <summary>How often and in which order the request was paused.</summary>
+    private static async Task<List<string>> TimelineAsync(Town town) =>
+        [.. (await town.Request("r1").TimelineAsync(Coordinator)).Value!.Entries.Select(each => each.What).Where(kind => kind is "paused" or "resumed")];
 
     private static Task<HelpView?> PausedAsync(Town town, string request, bool paused, bool tick = false) => town.Cluster.UntilAsync(
         async () => await town.Request(request).HelpAsync(), help => help!.PausedAt is not null == paused, tick ? TimeSpan.FromSeconds(1) : Pace);
