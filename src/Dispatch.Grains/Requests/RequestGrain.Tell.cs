@@ -28,8 +28,8 @@ internal sealed partial class RequestGrain
     private bool leftSet;
     private bool telling;
 
-    /// <summary>The board is full and does not show this request.</summary>
-    private bool isHidden;
+    /// <summary>The board is full and does not show this request: it is asked again from then on. Null: it shows it.</summary>
+    private DateTimeOffset? hiddenUntil;
 
     public Task FollowAsync(IRequestObserver observer)
     {
@@ -86,10 +86,9 @@ internal sealed partial class RequestGrain
         {
             Tell(Current.Outbox.Any(item => !sentAt.ContainsKey(item.Number)) ? TimeSpan.Zero : TellAgain);
         }
-        else if (isHidden)
+        else if (hiddenUntil is { } again)
         {
-            shownVersion = 0;
-            Tell(LongestSnooze);
+            Tell(again > Now ? again - Now : TimeSpan.Zero);
         }
     }
 
@@ -154,7 +153,7 @@ internal sealed partial class RequestGrain
     private async Task ShowAsync()
     {
         var request = Current!;
-        if (shownVersion < request.Version)
+        if (shownVersion < request.Version || hiddenUntil <= Now)
         {
             var row = RequestViews.Row(request, await StationAsync());
 
@@ -162,7 +161,10 @@ internal sealed partial class RequestGrain
             shownVersion = request.Version;
             try
             {
-                isHidden = !await GrainFactory.GetGrain<IBoardGrain>(request.Need.StationId).ApplyAsync(row, request.Closed);
+                var isShown = await GrainFactory.GetGrain<IBoardGrain>(request.Need.StationId).ApplyAsync(row, request.Closed);
+
+                // It is told, so that no look of the open set tells it again.
+                hiddenUntil = isShown ? null : Now + LongestSnooze;
             }
             catch
             {
