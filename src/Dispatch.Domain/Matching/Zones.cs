@@ -30,9 +30,10 @@ public static class Zones
         var (row, column) = CellOf(point);
         var keys = ImmutableArray.CreateBuilder<string>(4);
         keys.Add(Key(row, column));
+        var aside = ColumnsAside(point);
         for (var up = -1; up <= 1; up++)
         {
-            for (var side = -MaxColumnsAside; side <= MaxColumnsAside; side++)
+            for (var side = -aside; side <= aside; side++)
             {
                 var isOwn = up == 0 && side == 0;
                 if (!isOwn && IsRow(row + up) && Geo.Metres(point, Extent(row + up, column + side)) <= ReachMetres)
@@ -63,6 +64,16 @@ public static class Zones
         }
 
         throw new ArgumentException($"'{key}' is no zone key; expected z{{row}}:{{column}} or {RemotePrefix}{{station}}.", nameof(key));
+    }
+
+    /// <summary>
+    /// How many columns to either side can lie within reach: whoever goes that far stays below a latitude, and crosses meridians nowhere faster than there.
+    /// </summary>
+    private static int ColumnsAside(GeoPoint point)
+    {
+        var poleward = Math.Min(90, Math.Abs(point.Lat) + ReachMetres / Geo.MetresPerDegree);
+        var columns = 2 * ReachMetres / (Math.Cos(poleward * Math.PI / 180) * Geo.MetresPerDegree);
+        return columns < MaxColumnsAside ? (int)Math.Ceiling(columns) : MaxColumnsAside;
     }
 
     private static (int Row, int Column) CellOf(GeoPoint point)

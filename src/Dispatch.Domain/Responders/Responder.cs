@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Privacy;
 using Dispatch.Contracts.Requests;
@@ -53,16 +54,22 @@ public sealed record Responder(
     public ImmutableArray<Qualified> Qualifications { get; init; } = [];
 
     /// <summary>Places taken: offers held and assignments standing.</summary>
+    [JsonIgnore]
     public int Load => Held.Length + Standing.Length;
 
     /// <summary>Can be asked at all: on duty by hand, or at some time by calendar.</summary>
+    [JsonIgnore]
     public bool Reachable => ByHand is not null || Calendars.HasHours(Profile.Calendar);
+
+    /// <summary>Where the person is counted from.</summary>
+    [JsonIgnore]
+    public GeoPoint Position => ByHand?.Position ?? Profile.Home;
 
     /// <summary>What the indexes hold.</summary>
     public ResponderCard Card() => new(
         Profile,
         ByHand?.Since,
-        ByHand?.Position ?? Profile.Home,
+        Position,
         ByHand?.TravelMode ?? Profile.TravelMode,
         Load,
         LastCallAt,

@@ -3,6 +3,7 @@ using Dispatch.Contracts.Boards;
 using Dispatch.Contracts.Requests;
 using Dispatch.Contracts.Responders;
 using Dispatch.Contracts.Stations;
+using Dispatch.Domain;
 using Dispatch.Domain.Requests;
 using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
@@ -117,6 +118,17 @@ internal sealed partial class RequestGrain
                 sentAt.Remove(over);
             }
         }
+    }
+
+    /// <summary>What the answer to this responder says anyhow the outbox tells only if the responder is not heard to keep it.</summary>
+    private Decision<Request> AnswerTells(Decision<Request> decision, string responderId)
+    {
+        foreach (var item in decision.Next?.Outbox.Where(each => each.ResponderId == responderId && each.Number >= Current!.NextItem) ?? [])
+        {
+            sentAt[item.Number] = Now;
+        }
+
+        return decision;
     }
 
     private async Task SendAsync(OutboxItem item, DateTimeOffset now)

@@ -128,7 +128,8 @@ internal sealed partial class RequestGrain(
         {
             var station = await StationAsync();
             var now = Now;
-            await SaveAsync(AnswerRules.Claim(TimeRules.Elapse(Current!, station!, now), command, station!, now), ResponderOf(command.ResponderId));
+            var next = AnswerRules.Claim(TimeRules.Elapse(Current!, station!, now), command, station!, now);
+            await SaveAsync(AnswerTells(next, command.ResponderId).Next!, ResponderOf(command.ResponderId));
         }
 
         return AnswerRules.Verdict(Current, command.OfferId, command.ResponderId);
@@ -149,7 +150,7 @@ internal sealed partial class RequestGrain(
     public async Task<Reply<TaskView>> ProgressAsync(ReportProgress command)
     {
         var station = await StationAsync();
-        var reply = await ChangeAsync(ResponderOf(command.ResponderId), null, request => ProgressRules.Report(request, command, station!, Now));
+        var reply = await ChangeAsync(ResponderOf(command.ResponderId), null, request => AnswerTells(ProgressRules.Report(request, command, station!, Now), command.ResponderId));
         return reply.Refused is { } refused
             ? refused
             : RequestViews.Task(Current!, Current!.Assignments.Last(a => a.ResponderId == command.ResponderId));
@@ -160,7 +161,7 @@ internal sealed partial class RequestGrain(
         var station = await StationAsync();
         var by = ResponderOf(command.ResponderId);
         return Current?.Assignments.Any(each => each.ResponderId == command.ResponderId) == true
-            ? await SpeakAsync(by, command.Reason, request => ProgressRules.HandBack(request, command, station!, Now))
+            ? await SpeakAsync(by, command.Reason, request => AnswerTells(ProgressRules.HandBack(request, command, station!, Now), command.ResponderId))
             : await ChangeAsync(by, null, request => ProgressRules.HandBack(request, command, station!, Now));
     }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace Dispatch.Grains.Responders;
 
 /// <summary>Tells zones and board of a responder's newest card, beside its other turns, and repeats until told.</summary>
-/// <remarks>It reads committed state and commits nothing, so that it may interleave: a zone that does not answer never delays a person's answer.</remarks>
+/// <remarks>It reads what is true and commits nothing, so that it may interleave: a zone that does not answer never delays a person's answer.</remarks>
 internal sealed partial class Announcer
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);

@@ -14,7 +14,7 @@ internal abstract partial class ResponderGrain
     public async Task OfferAsync(SendOffer command)
     {
         var (offerId, requestId) = (command.Offer.Id, command.Offer.RequestId);
-        if (State is not { } known)
+        if (Current is not { } known)
         {
             await RefuseAsync(offerId, requestId, RefusalCode.ResponderUnknown);
             return;
@@ -45,7 +45,7 @@ internal abstract partial class ResponderGrain
 
     public async Task<Reply<OfferView>> AnswerAsync(AnswerOffer command)
     {
-        if (State is not { } known)
+        if (Current is not { } known)
         {
             return Unknown();
         }
@@ -58,9 +58,19 @@ internal abstract partial class ResponderGrain
         var offer = known.OfferOf(command.OfferId)!;
         var verdict = await Request(offer.RequestId).ClaimAsync(
             new ClaimOffer(offer.Id, Id, command.Answer, command.Note, command.At, known.Profile.CrisisQualified));
-        await ApplyAsync(offer.Id, OfferRules.Apply(State!, verdict, Now));
+        var told = OfferRules.Apply(Current!, verdict, Now);
+        if (told.Next.TaskOn(offer.RequestId) is { } taken && taken.Offer.Id == offer.Id)
+        {
+            Follow(told.Next, offer);
+        }
+        else
+        {
+            await KeepAsync(told.Next);
+        }
+
+        Show(offer.Id, told);
         Plan();
-        return OfferRules.Seen(State!.OfferOf(offer.Id)!, command.Answer);
+        return OfferRules.Seen(Current!.OfferOf(offer.Id)!, command.Answer);
     }
 
     /// <summary>Tells the request that the offer is held, and the phone once the request says that it still stands.</summary>
@@ -78,8 +88,8 @@ internal abstract partial class ResponderGrain
             return;
         }
 
-        await ApplyAsync(offerId, OfferRules.Apply(State!, verdict, Now));
-        if (verdict.State == OfferState.Pending && State!.Held.FirstOrDefault(each => each.Offer.Id == offerId) is { } held)
+        await ApplyAsync(offerId, OfferRules.Apply(Current!, verdict, Now));
+        if (verdict.State == OfferState.Pending && Current!.Held.FirstOrDefault(each => each.Offer.Id == offerId) is { } held)
         {
             var isNews = _open.Confirm(offerId);
             _open.Due(offerId, requestId, held.Offer.ExpiresAt);
@@ -99,11 +109,12 @@ internal abstract partial class ResponderGrain
     {
         try
         {
-            var hasPlace = State?.HasPlaceFor(offerId) == true;
+            await CatchUpAsync();
+            var hasPlace = Current?.HasPlaceFor(offerId) == true;
             var verdict = await Request(requestId).SettleAsync(offerId, Id, kept: !hasPlace);
             if (hasPlace)
             {
-                await ApplyAsync(offerId, OfferRules.Apply(State!, verdict, Now));
+                await ApplyAsync(offerId, OfferRules.Apply(Current!, verdict, Now));
                 await (verdict.State == OfferState.Pending ? Task.CompletedTask : Request(requestId).SettleAsync(offerId, Id, kept: true));
             }
         }
@@ -114,7 +125,7 @@ internal abstract partial class ResponderGrain
             return;
         }
 
-        if (State?.Held.FirstOrDefault(each => each.Offer.Id == offerId) is { } held)
+        if (Current?.Held.FirstOrDefault(each => each.Offer.Id == offerId) is { } held)
         {
             if (held.Offer.ExpiresAt > Now)
             {
@@ -144,11 +155,11 @@ internal abstract partial class ResponderGrain
         TellWatch();
         foreach (var (offerId, requestId) in _open.TakeDue(Now))
         {
-            var isFresh = State?.Held.Any(each => each.Offer.Id == offerId && each.Offer.ExpiresAt > Now) == true;
+            var isFresh = Current?.Held.Any(each => each.Offer.Id == offerId && each.Offer.ExpiresAt > Now) == true;
             await (isFresh && !_open.IsConfirmed(offerId) ? AcknowledgeAsync(offerId, requestId) : SettleAsync(offerId, requestId));
         }
 
-        if (State is not null)
+        if (Current is not null)
         {
             await EnterAgainAsync();
         }
@@ -168,7 +179,7 @@ internal abstract partial class ResponderGrain
             }
             else if (_announcer!.IsDone)
             {
-                await KeepAsync(DutyRules.Tidy(State!));
+                await KeepAsync(DutyRules.Tidy(Current!));
             }
         }
         catch (Exception fault)
@@ -182,11 +193,11 @@ internal abstract partial class ResponderGrain
     private void Plan()
     {
         var next = _open.Next;
-        if (State is { } known && !_membership!.HasEntered)
+        if (Current is { } known && !_membership!.HasEntered)
         {
             next = Earlier(next, Now + _membership.RetryAfter);
         }
-        else if (State is { } moved && !ReferenceEquals(DutyRules.Tidy(moved), moved))
+        else if (Current is { } moved && !ReferenceEquals(DutyRules.Tidy(moved), moved))
         {
             next = Earlier(next, Now + LongestWait);
         }

@@ -15,7 +15,7 @@ internal abstract partial class ResponderGrain
 
     public Task ForgetPositionAsync(DateTimeOffset cutoff) => DecideAsync(known => DutyRules.Forget(known, cutoff));
 
-    public Task<ResponderExport?> ExportAsync() => Task.FromResult(State is { } known
+    public Task<ResponderExport?> ExportAsync() => Task.FromResult(Current is { } known
         ? new ResponderExport(
             known.Profile,
             known.ByHand?.Since,
@@ -32,7 +32,7 @@ internal abstract partial class ResponderGrain
 
     private async Task<Reply> DecideAsync(Func<Responder, Decision<Responder>> rule)
     {
-        if (State is not { } known)
+        if (Current is not { } known)
         {
             return Unknown();
         }

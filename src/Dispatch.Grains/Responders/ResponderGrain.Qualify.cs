@@ -15,8 +15,8 @@ internal abstract partial class ResponderGrain
             return refused;
         }
 
-        var decision = QualifyRules.Qualify(State!, command, Now);
-        if (decision.Next is { } next && !ReferenceEquals(next, State))
+        var decision = QualifyRules.Qualify(Current!, command, Now);
+        if (decision.Next is { } next && !ReferenceEquals(next, Current))
         {
             await EnterAsync(next, command.By);
         }
@@ -25,10 +25,10 @@ internal abstract partial class ResponderGrain
     }
 
     public Task<Reply<QualificationView>> QualificationsAsync(Actor by) =>
-        Task.FromResult<Reply<QualificationView>>(Judge(by) is { } refused ? refused : QualifyRules.View(State!));
+        Task.FromResult<Reply<QualificationView>>(Judge(by) is { } refused ? refused : QualifyRules.View(Current!));
 
     private Refusal? Judge(Actor by) =>
         AccessTable.Qualify.Of(by.Role) == Reach.None ? AccessTable.Qualify.Judge(by, default(Standing))
-        : State is not { ErasedAt: null } known ? Unknown()
+        : Current is not { ErasedAt: null } known ? Unknown()
         : AccessTable.Qualify.Judge(by, known.Profile.StationId);
 }

@@ -10,7 +10,7 @@ internal abstract partial class ResponderGrain
 {
     public async Task<Reply<TaskView>> ProgressAsync(string requestId, ProgressStep step)
     {
-        if (State is not { } known)
+        if (Current is not { } known)
         {
             return Unknown();
         }
@@ -32,13 +32,18 @@ internal abstract partial class ResponderGrain
             return reply;
         }
 
-        await ApplyAsync(standing.Offer.Id, TaskRules.Report(State!, State!.TaskOn(requestId)!, task, Now));
+        await ApplyAsync(standing.Offer.Id, TaskRules.Report(Current!, Current!.TaskOn(requestId)!, task, Now));
+        if (TaskRules.IsOver(task.State))
+        {
+            Kept(standing.Offer.Id, requestId);
+        }
+
         return Hide(reply);
     }
 
     public async Task<Reply> HandBackAsync(string requestId, string reason)
     {
-        if (State is not { } known)
+        if (Current is not { } known)
         {
             return Unknown();
         }
@@ -61,7 +66,8 @@ internal abstract partial class ResponderGrain
             return reply;
         }
 
-        await ApplyAsync(standing.Offer.Id, TaskRules.Close(State!, State!.TaskOn(requestId)!, AssignmentState.HandedBack, Now));
+        await ApplyAsync(standing.Offer.Id, TaskRules.Close(Current!, Current!.TaskOn(requestId)!, AssignmentState.HandedBack, Now));
+        Kept(standing.Offer.Id, requestId);
         return Reply.Done;
     }
 

@@ -28,7 +28,7 @@ internal abstract partial class ResponderGrain
 
     public async Task RestAsync(Rest rest)
     {
-        if (State is { ErasedAt: null } known)
+        if (Current is { ErasedAt: null } known)
         {
             await KeepAsync(RestRules.Take(known, rest));
             _announcer!.Tell();
@@ -39,25 +39,25 @@ internal abstract partial class ResponderGrain
 
     public async Task CaseAsync(CaseWeight word)
     {
-        if (State is { ErasedAt: null } known && CaseWeights.Take(known, word) is var next && !ReferenceEquals(next, known))
+        if (Current is { ErasedAt: null } known && CaseWeights.Take(known, word) is var next && !ReferenceEquals(next, known))
         {
             await KeepAsync(next);
             _announcer!.Tell();
         }
     }
 
-    public Task<int> CaseWeightAsync() => Task.FromResult(State?.Card().CaseWeight ?? 0);
+    public Task<int> CaseWeightAsync() => Task.FromResult(Current?.Card().CaseWeight ?? 0);
 
     public async Task GoAsync(string requestId, ProgressStep step)
     {
         try
         {
-            if (State?.Held.FirstOrDefault(each => each.Offer.RequestId == requestId) is { } held)
+            if (Current?.Held.FirstOrDefault(each => each.Offer.RequestId == requestId) is { } held)
             {
                 await AnswerAsync(new AnswerOffer(held.Offer.Id, Answer.Accept, null, null));
             }
 
-            if (State?.TaskOn(requestId) is not null)
+            if (Current?.TaskOn(requestId) is not null)
             {
                 await ProgressAsync(requestId, step);
             }
@@ -69,7 +69,7 @@ internal abstract partial class ResponderGrain
         }
     }
 
-    private CounsellorFacts? WatchFacts() => Kind != ResponderKind.Counsellor || State is not { } known ? null : new CounsellorFacts(
+    private CounsellorFacts? WatchFacts() => Kind != ResponderKind.Counsellor || Current is not { } known ? null : new CounsellorFacts(
         Id, known.Profile.StationId, known.ErasedAt ?? known.Profile.LicensedUntil, known.Profile.CrisisQualified && known.ErasedAt is null,
         known.ByHand is not null && known.ErasedAt is null, known.Version, known.ErasedAt is null ? known.ByHand?.Since : null);
 

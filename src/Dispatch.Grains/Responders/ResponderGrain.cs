@@ -29,10 +29,10 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _membership = new Membership(GrainFactory, () => State!, next => KeepAsync(next));
-        _announcer = new Announcer(this, GrainFactory, () => State, log);
+        _membership = new Membership(GrainFactory, () => Current!, next => KeepAsync(next));
+        _announcer = new Announcer(this, GrainFactory, () => Current, log);
         _keep = this.RegisterGrainTimer(KeepUpAsync, new GrainTimerCreationOptions(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan) { KeepAlive = true });
-        if (State is { } known)
+        if (Current is { } known)
         {
             foreach (var held in known.Held)
             {
@@ -49,7 +49,7 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
 
     public async Task<Reply> EnrolAsync(ResponderProfile profile, Actor? by)
     {
-        if (ProfileCheck.Fault(Id, Kind, profile, State) is { } fault)
+        if (ProfileCheck.Fault(Id, Kind, profile, Current) is { } fault)
         {
             return fault;
         }
@@ -59,14 +59,14 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
             return new Refusal(RefusalCode.StationUnknown, $"No station '{profile.StationId}' takes requests.");
         }
 
-        await EnterAsync(DutyRules.Enrol(State, profile), by);
+        await EnterAsync(DutyRules.Enrol(Current, profile), by);
         return Reply.Done;
     }
 
     public async Task<Reply> SetDutyAsync(SetDuty command)
     {
         // Whose data are deleted but whose account still stands must not leave a position behind.
-        if (State is not { ErasedAt: null } known)
+        if (Current is not { ErasedAt: null } known)
         {
             return Unknown();
         }
@@ -86,13 +86,13 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
     }
 
     public Task<ResponderView?> GetAsync() =>
-        Task.FromResult(State is { } known ? ResponderViews.Of(known, _open.IsConfirmed, Now) : null);
+        Task.FromResult(Current is { } known ? ResponderViews.Of(known, _open.IsConfirmed, Now) : null);
 
-    public Task<ResponderProfile?> ProfileAsync() => Task.FromResult(State is { ErasedAt: null } known ? known.Profile : null);
+    public Task<ResponderProfile?> ProfileAsync() => Task.FromResult(Current is { ErasedAt: null } known ? known.Profile : null);
 
     public Task<ImmutableArray<OfferView>> OffersAsync()
     {
-        if (State is not { } known)
+        if (Current is not { } known)
         {
             return Task.FromResult(ImmutableArray<OfferView>.Empty);
         }
@@ -107,11 +107,11 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
     }
 
     public Task DeliveredAsync(string offerId, bool seen) =>
-        State?.OfferOf(offerId) is { } offer ? Request(offer.RequestId).DeliveredAsync(offerId, Id, seen) : Task.CompletedTask;
+        Current?.OfferOf(offerId) is { } offer ? Request(offer.RequestId).DeliveredAsync(offerId, Id, seen) : Task.CompletedTask;
 
     public Task ConnectAsync(IPhoneObserver phone)
     {
-        if (_phones.Connect(phone) && State is { } known)
+        if (_phones.Connect(phone) && Current is { } known)
         {
             foreach (var offer in ResponderViews.Offers(known, _open.IsConfirmed, Now))
             {
@@ -147,7 +147,12 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
     /// <summary>Makes a change durable after asserting what must always hold.</summary>
     private async Task KeepAsync(Responder next, Actor? by = null)
     {
-        await CommitAsync(ResponderInvariants.Assert(next), ResponderEntries.Of(State, next, by ?? Actor.System, Now));
+        if (!ReferenceEquals(next, Current))
+        {
+            await CommitAsync(ResponderInvariants.Assert(next), ResponderEntries.Of(State, next, by ?? Actor.System, Now));
+            TellFollowed();
+        }
+
         TellWatch();
     }
 
@@ -171,6 +176,11 @@ internal abstract partial class ResponderGrain(IPersistentState<Stored<Responder
     private async Task ApplyAsync(string offerId, Told told)
     {
         await KeepAsync(told.Next);
+        Show(offerId, told);
+    }
+
+    private void Show(string offerId, Told told)
+    {
         if (!told.Next.Holds(offerId))
         {
             _open.Forget(offerId);

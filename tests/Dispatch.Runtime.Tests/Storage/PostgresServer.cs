@@ -19,19 +19,21 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string folder;
     private readonly string settings;
 
-    private PostgresServer(string bin, string folder, int port, bool durable)
+    private PostgresServer(string bin, string folder, int port, bool durable, string[] more)
     {
         this.bin = bin;
         this.folder = folder;
         Port = port;
-        settings = $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync={(durable ? "on" : "off")}";
+        settings = $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync={(durable ? "on" : "off")}{string.Concat(more.Select(each => $" -c {each}"))}";
     }
 
     public static Task<PostgresServer> Shared => SharedServer.Value;
 
     public int Port { get; }
 
-    public static async Task<PostgresServer> StartAsync(bool durable = false)
+    /// <param name="durable">With fsync.</param>
+    /// <param name="more">Further settings, as <c>name=value</c>.</param>
+    public static async Task<PostgresServer> StartAsync(bool durable = false, params string[] more)
     {
         var bin = Directory.Exists("/usr/lib/postgresql")
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(Directory.Exists).Order().LastOrDefault()
@@ -44,7 +46,7 @@ public sealed class PostgresServer : IAsyncDisposable
         // A server refuses to run as root, so its folder must belong to the user postgres, who cannot enter root's folders.
         var folder = $"/tmp/dispatch-postgres-{Environment.ProcessId}-{Interlocked.Increment(ref databases)}";
         Directory.CreateDirectory(folder);
-        var server = new PostgresServer(bin, folder, FreePort(), durable);
+        var server = new PostgresServer(bin, folder, FreePort(), durable, more);
         if (Environment.UserName == "root")
         {
             await RunAsync(["chown", "postgres", folder]);
@@ -70,6 +72,32 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Starts it again on the same data.</summary>
     public Task RestartAsync() => PgAsync("pg_ctl", ["-D", Data, "-l", Path.Combine(folder, "log"), "-o", settings, "-w", "start"]);
+
+    /// <summary>Processor time of the server and its connections since it started; Linux counts it in hundredths of a second.</summary>
+    public TimeSpan CpuTime()
+    {
+        var postmaster = File.ReadLines(Path.Combine(Data, "postmaster.pid")).First();
+        var hundredths = 0L;
+        foreach (var process in Directory.EnumerateDirectories("/proc").Where(each => char.IsAsciiDigit(Path.GetFileName(each)[0])))
+        {
+            try
+            {
+                // Behind the name in brackets: state, parent, ..., user, kernel, and both of children that have ended.
+                var stat = File.ReadAllText(Path.Combine(process, "stat"));
+                var facts = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+                var isMaster = Path.GetFileName(process) == postmaster;
+                hundredths += isMaster || facts[1] == postmaster
+                    ? facts[11..(isMaster ? 15 : 13)].Sum(each => long.Parse(each, CultureInfo.InvariantCulture))
+                    : 0;
+            }
+            catch (IOException)
+            {
+                // A process that ended meanwhile.
+            }
+        }
+
+        return TimeSpan.FromMilliseconds(10 * hundredths);
+    }
 
     public async ValueTask DisposeAsync()
     {
