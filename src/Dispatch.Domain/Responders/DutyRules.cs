@@ -89,7 +89,7 @@ public static class DutyRules
             return [];
         }
 
-        IEnumerable<string> keys = Zones.KeysFor(held.Position);
+        IEnumerable<string> keys = Zones.KeysFor(held.Whereabouts());
         return [.. held.Profile.RemoteToo ? keys.Append(Zones.RemoteKey(held.Profile.StationId)) : keys];
     }
 

@@ -62,14 +62,13 @@ public sealed record Responder(
     public bool Reachable => ByHand is not null || Calendars.HasHours(Profile.Calendar);
 
     /// <summary>Where the person is counted from.</summary>
-    [JsonIgnore]
-    public GeoPoint Position => ByHand?.Position ?? Profile.Home;
+    public GeoPoint Whereabouts() => ByHand?.Position ?? Profile.Home;
 
     /// <summary>What the indexes hold.</summary>
     public ResponderCard Card() => new(
         Profile,
         ByHand?.Since,
-        Position,
+        Whereabouts(),
         ByHand?.TravelMode ?? Profile.TravelMode,
         Load,
         LastCallAt,

@@ -19,6 +19,9 @@ internal abstract partial class ResponderGrain
     /// <summary>What is true: the committed state and acceptances since. Each has raised the version, so that a later commit, which holds them, wins.</summary>
     private Responder? Current => _ahead is { } ahead && ahead.Version > State!.Version ? ahead : State;
 
+    /// <summary>Somebody who has accepted goes on seeing the task while the store is away.</summary>
+    private protected override bool EndsWhenUnsure => _following.Count == 0;
+
     private void Follow(Responder next, OfferView accepted)
     {
         _ahead = ResponderInvariants.Assert(next);

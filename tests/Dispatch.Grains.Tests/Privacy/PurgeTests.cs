@@ -123,7 +123,7 @@ public class PurgeTests
         Assert.Null((await request.CancelAsync(new CancelRequest(Actor.Resident, "x"))).Refused);
 
         // In the row: an offer whose time is over is in no view any more, and yet in hand until its request has said so.
-        await town.Cluster.UntilAsync(() => Task.FromResult(town.Cluster.Storage.Text("volunteer")), row => !row.Contains("in-hand", StringComparison.Ordinal), Pace);
+        await town.Cluster.UntilAsync(() => Task.FromResult(town.Cluster.Storage.Text("volunteer")), row => row.Contains("\"held\":[]", StringComparison.Ordinal), Pace);
         town.Cluster.Clock.Advance(ToTheNextNight);
         await purge.TickAsync();
         Assert.Equal(("", ""), ((await account.GetAsync())!.DisplayName, (await person.ExportAsync())!.Profile.Name));
