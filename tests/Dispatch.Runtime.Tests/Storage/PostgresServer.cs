@@ -24,7 +24,8 @@ public sealed class PostgresServer : IAsyncDisposable
         this.bin = bin;
         this.folder = folder;
         Port = port;
-        settings = $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync={(durable ? "on" : "off")}{string.Concat(more.Select(each => $" -c {each}"))}";
+        var further = string.Concat(more.Select(each => $" -c {each}"));
+        settings = $"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200 -c fsync={(durable ? "on" : "off")}{further}";
     }
 
     public static Task<PostgresServer> Shared => SharedServer.Value;
