@@ -20,11 +20,12 @@ public class QuickTests
     [Fact]
     public async Task Scale_OfASmallCity_HoldsEverybodyInSixtyFourBytes()
     {
-        var figures = await RunAsync("scale --n 2000 --requests 500 --rounds 1 --open 100");
+        var figures = await RunAsync("scale --n 2000 --requests 500 --rounds 1 --open 100 --silos-seconds 2 --warm-up-seconds 2");
 
         figures["scale.n2000.held"].ShouldBeInRange(1_000, 1_400);
         figures["index.bytes_per_responder"].ShouldBeInRange(1, 64);
         figures["scale.n2000.open100.match_ms"].ShouldBeGreaterThan(0);
+        figures["scale.silos2.ratio"].ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public class QuickTests
         var figures = await RunAsync("pairs --n 400 --callers 4 --seconds 2 --rounds 1");
 
         figures["dispatch.n400.rate"].ShouldBeGreaterThan(0);
-        figures["dispatch.n400.rows"].ShouldBeInRange(5.9, 6.2);
+        figures["dispatch.n400.rows"].ShouldBeInRange(4, 6.2);
     }
 
     [Fact]

@@ -24,7 +24,7 @@ internal static class ClusterCommand
             await CallsBetweenSilos.RunAsync(await store.CreateDatabaseAsync(), TimeSpan.FromSeconds(parsed.GetValue(seconds)), count);
             if (parsed.GetValue(dispatch) is > 0 and var length)
             {
-                await TwoSilosAgainstOne.RunAsync(store, TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(length), count);
+                await TwoSilosAgainstOne.RunAsync(store, TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(length), count, new Figures(Console.Out));
             }
         });
         return command;

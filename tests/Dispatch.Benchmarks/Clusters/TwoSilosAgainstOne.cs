@@ -18,7 +18,7 @@ internal static class TwoSilosAgainstOne
     private const int VolunteersEach = 600;
     private const int Residents = 400;
 
-    public static async Task RunAsync(PostgresServer store, TimeSpan warmUp, TimeSpan time, int rounds)
+    public static async Task RunAsync(PostgresServer store, TimeSpan warmUp, TimeSpan time, int rounds, Figures figures)
     {
         List<double> one = [], two = [];
         for (var round = 0; round < rounds; round++)
@@ -27,12 +27,9 @@ internal static class TwoSilosAgainstOne
             two.Add(await RoundAsync(await store.CreateDatabaseAsync(), 2, warmUp, time));
         }
 
-        var ratios = one.Zip(two, (single, both) => both / single).Order().ToList();
-        one.Sort();
-        two.Sort();
-        Console.WriteLine(FormattableString.Invariant($"cluster dispatch silos=1 per_s={one[rounds / 2]:F0} min={one[0]:F0} max={one[^1]:F0}"));
-        Console.WriteLine(FormattableString.Invariant($"cluster dispatch silos=2 per_s={two[rounds / 2]:F0} min={two[0]:F0} max={two[^1]:F0}"));
-        Console.WriteLine(FormattableString.Invariant($"cluster dispatch two_against_one={ratios[rounds / 2]:F2} min={ratios[0]:F2} max={ratios[^1]:F2}"));
+        figures.Median("scale.silos1.dispatches_per_s", one);
+        figures.Median("scale.silos2.dispatches_per_s", two);
+        figures.Median("scale.silos2.ratio", [.. one.Zip(two, (single, both) => both / single)]);
     }
 
     private static async Task<double> RoundAsync(string database, int silos, TimeSpan warmUp, TimeSpan time)

@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Dispatch.Benchmarks.Clusters;
 using Dispatch.Benchmarks.Matching;
 using Dispatch.Contracts.Matching;
 using Dispatch.Domain.Matching;
+using Dispatch.Runtime.Tests.Storage;
 
 namespace Dispatch.Benchmarks.Peers;
 
@@ -19,8 +21,16 @@ internal static class ScaleCommand
         var requests = new Option<int>("--requests") { DefaultValueFactory = _ => 200_000, Description = "How many are matched in each round." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 5, Description = "How many rounds; the median counts." };
         var open = new Option<string>("--open") { DefaultValueFactory = _ => "100,1000,10000", Description = "How many requests are open at once, with commas between." };
+        var silos = new Option<double>("--silos-seconds")
+        {
+            DefaultValueFactory = _ => 15, Description = "How long each round of dispatches by one silo and by two runs; 0: none.",
+        };
+        var warmUp = new Option<double>("--warm-up-seconds") { DefaultValueFactory = _ => 40, Description = "How long dispatches run before they are counted." };
         var json = new Option<FileInfo?>("--json") { Description = "Also write the figures to this file." };
-        var command = new Command("scale", "Time per match, memory and start-up by the number of people.") { sizes, requests, rounds, open, json };
+        var command = new Command("scale", "Time per match, memory and start-up by the number of people; two silos against one.")
+        {
+            sizes, requests, rounds, open, silos, warmUp, json,
+        };
         command.SetAction(async (parsed, _) =>
         {
             var figures = new Figures(Console.Out);
@@ -39,6 +49,13 @@ internal static class ScaleCommand
                 {
                     figures.Median($"{key}.open{together}.match_ms", [.. Enumerable.Range(0, parsed.GetValue(rounds)).Select(_ => Batched(own.Index, asked, together))]);
                 }
+            }
+
+            if (parsed.GetValue(silos) is > 0 and var length)
+            {
+                await using var store = await PostgresServer.StartAsync(durable: true);
+                var (before, time) = (TimeSpan.FromSeconds(parsed.GetValue(warmUp)), TimeSpan.FromSeconds(length));
+                await TwoSilosAgainstOne.RunAsync(store, before, time, parsed.GetValue(rounds), figures);
             }
 
             await figures.SaveAsync(parsed.GetValue(json));
