@@ -16,7 +16,8 @@ public class DemandTests(Product product)
         var head = await scene.DeskAsync("head.fucheng", door: "/people/qualifications");
         var row = head.Page.Locator("[data-account='counsellor3.fucheng']");
         await row.GetByRole(AriaRole.Button, new() { Name = "资质" }).ClickAsync();
-        await row.GetByLabel("未成年人").CheckAsync();
+        await row.GetByLabel("未成年人", new() { Exact = true }).CheckAsync();
+        await row.GetByLabel("未成年人：有效至").FillAsync("2031-05-04");
         await row.GetByLabel("核实依据").FillAsync("看过青少年辅导证书");
         await Axe.IsCleanAsync(head.Page);
         await head.Page.TakeAsync("qualifications");

@@ -51,7 +51,15 @@ public sealed record ResponderProfile(
     /// <summary>Competences for populations that the head of the station has confirmed; of counsellors.</summary>
     [Id(0)]
     public ImmutableArray<Population> Competences { get; init; } = [];
+
+    /// <summary>When those of them end that have an end; at most one for each.</summary>
+    [Id(1)]
+    public ImmutableArray<CompetenceTerm> CompetenceTerms { get; init; } = [];
 }
+
+/// <summary>The last moment at which a competence counts; one without a term has no end.</summary>
+[GenerateSerializer, Immutable, Alias("dispatch.competence-term")]
+public sealed record CompetenceTerm(Population Population, DateTimeOffset Until);
 
 /// <summary>A skill with level 1..3 and the certificate's end (exclusive; null: none).</summary>
 [GenerateSerializer, Immutable, Alias("dispatch.held-skill")]

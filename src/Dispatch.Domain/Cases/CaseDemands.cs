@@ -4,6 +4,7 @@ using Dispatch.Contracts.Care;
 using Dispatch.Contracts.Responders;
 using Dispatch.Domain.Levels;
 using Dispatch.Domain.Requests;
+using Dispatch.Domain.Responders;
 
 namespace Dispatch.Domain.Cases;
 
@@ -79,15 +80,15 @@ public static class CaseDemands
             ? new Refusal(RefusalCode.ResponderIneligible, $"'{barred.By.Account}' does not serve case '{file.Id}'.")
             : null;
 
-    /// <summary>Competences that this owner has not.</summary>
-    public static ImmutableArray<Population> Lacking(CaseFile file, ResponderProfile? owner) =>
-        owner is null ? [] : [.. file.Asks.Populations.Except(owner.Competences)];
+    /// <summary>Competences that this owner has not, or no longer.</summary>
+    public static ImmutableArray<Population> Lacking(CaseFile file, ResponderProfile? owner, DateTimeOffset now) =>
+        owner is null ? [] : [.. file.Asks.Populations.Where(asked => !QualifyRules.Covers(owner, asked, now))];
 
     /// <summary>
     /// Better a counsellor without the competence than nobody: then the supervisor is asked to stand beside, in the same commit. The question has no note.
     /// </summary>
     public static CaseFile Supervise(CaseFile file, ResponderProfile? owner, DateTimeOffset now) =>
-        file.Case is not { } held || Lacking(file, owner).IsEmpty || held.Supervisions.Any(asked => asked is { NoteNumber: 0, AnsweredAt: null })
+        file.Case is not { } held || Lacking(file, owner, now).IsEmpty || held.Supervisions.Any(asked => asked is { NoteNumber: 0, AnsweredAt: null })
         || held.Supervisions.Length >= CaseLimits.Entries
             ? file
             : file.With((held with { Supervisions = held.Supervisions.Add(new Supervision(held.Supervisions.Length + 1, held.Owner, now, 0, null, null, null)) })
@@ -102,7 +103,7 @@ public static class CaseDemands
         }
 
         var head = worker.By.Role == Role.StationHead;
-        return new CareDemandView(file.Asks.Populations, file.Asks.Conflicts, Lacking(file, owner), head ? file.DemandReasons : [], true, head);
+        return new CareDemandView(file.Asks.Populations, file.Asks.Conflicts, Lacking(file, owner, now), head ? file.DemandReasons : [], true, head);
     }
 
     private static CaseFile Said(CaseFile file, CareDemand asked, Actor by, string what, string? about, string reason, DateTimeOffset now) => file with

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Dispatch.Contracts;
 using Dispatch.Contracts.Matching;
 using Dispatch.Contracts.Responders;
+using Dispatch.Domain.Responders;
 
 namespace Dispatch.Domain.Matching;
 
@@ -57,12 +58,12 @@ internal static class Excludes
         return false;
     }
 
-    /// <summary>The competences of the populations that the person belongs to; volunteers are asked for none.</summary>
+    /// <summary>The competences of the populations that the person belongs to, none of which ends before the task does; volunteers are asked for none.</summary>
     public static bool Competence(ResponderCard card, MatchQuery query, DateTimeOffset now)
     {
         foreach (var asked in query.Populations.AsSpan())
         {
-            if (!IsVolunteer(card) && !card.Profile.Competences.AsSpan().Contains(asked))
+            if (!IsVolunteer(card) && !QualifyRules.Covers(card.Profile, asked, TaskSpan.End(query, now)))
             {
                 return true;
             }

@@ -77,6 +77,7 @@ public static class DutyRules
             Quiet = null,
             Conflicts = [],
             Competences = [],
+            CompetenceTerms = [],
         };
         return Enter(held with { Profile = bare, ByHand = null, Ended = [], Past = [], Qualifications = [], PositionAllowed = false, ErasedAt = now });
     }

@@ -17,7 +17,8 @@ public static class ProfileCheck
             return Invalid($"The profile of {profile.Kind} '{profile.Id}' was sent to {kind} '{id}'.");
         }
 
-        if (profile.Skills.IsDefault || profile.Languages.IsDefault || profile.Conflicts.IsDefault || profile.Competences.IsDefault || HasDefault(profile.Calendar))
+        if (profile.Skills.IsDefault || profile.Languages.IsDefault || profile.Conflicts.IsDefault || profile.Competences.IsDefault || profile.CompetenceTerms.IsDefault
+            || HasDefault(profile.Calendar))
         {
             return Invalid($"The profile of '{id}' lacks a list.");
         }
@@ -55,11 +56,20 @@ public static class ProfileCheck
         && one.Languages.SequenceEqual(other.Languages)
         && one.Conflicts.SequenceEqual(other.Conflicts)
         && one.Competences.SequenceEqual(other.Competences)
+        && one.CompetenceTerms.SequenceEqual(other.CompetenceTerms)
         && one.Calendar.Weekly.SequenceEqual(other.Calendar.Weekly)
         && one.Calendar.Exceptions.SequenceEqual(other.Calendar.Exceptions)
         && one.Calendar.Away.SequenceEqual(other.Calendar.Away)
         && one.Calendar.PlannedOnly == other.Calendar.PlannedOnly
-        && other with { Skills = one.Skills, Languages = one.Languages, Conflicts = one.Conflicts, Competences = one.Competences, Calendar = one.Calendar } == one;
+        && other with
+        {
+            Skills = one.Skills,
+            Languages = one.Languages,
+            Conflicts = one.Conflicts,
+            Competences = one.Competences,
+            CompetenceTerms = one.CompetenceTerms,
+            Calendar = one.Calendar,
+        } == one;
 
     private static bool HasDefault(Availability calendar) =>
         calendar is null || calendar.Weekly.IsDefault || calendar.Exceptions.IsDefault || calendar.Away.IsDefault;

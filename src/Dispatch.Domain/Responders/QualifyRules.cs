@@ -43,15 +43,39 @@ public static class QualifyRules
             return new Refusal(RefusalCode.TimeInvalid, $"A licence ends after 1970 and within {Furthest.TotalDays:0} days.", "licensedUntil");
         }
 
+        if (command.Terms is { } terms && CheckTerms(terms, command.Competences, now) is { } wrong)
+        {
+            return wrong;
+        }
+
         var next = profile with
         {
             LicensedUntil = command.LicensedUntil?.ToUniversalTime() ?? profile.LicensedUntil,
             CrisisQualified = command.CrisisQualified ?? profile.CrisisQualified,
             Competences = DemandRules.Sorted(command.Competences),
+            CompetenceTerms =
+            [
+                .. (command.Terms ?? profile.CompetenceTerms).Where(each => command.Competences.Contains(each.Population))
+                    .Select(each => each with { Until = each.Until.ToUniversalTime() }).OrderBy(each => each.Population),
+            ],
         };
         return ProfileCheck.Same(profile, next)
             ? held
             : DutyRules.Enrol(held, next) with { Qualifications = [.. held.Qualifications.TakeLast(Most - 1), new Qualified(now, by.Account, command.Reason)] };
+    }
+
+    /// <summary>Whether somebody is competent for a population until a moment: confirmed, and not lapsed by then.</summary>
+    public static bool Covers(ResponderProfile profile, Population asked, DateTimeOffset until)
+    {
+        foreach (var term in profile.CompetenceTerms.AsSpan())
+        {
+            if (term.Population == asked && term.Until < until)
+            {
+                return false;
+            }
+        }
+
+        return profile.Competences.AsSpan().Contains(asked);
     }
 
     /// <summary>What the head sees.</summary>
@@ -59,5 +83,13 @@ public static class QualifyRules
         held.Profile.LicensedUntil,
         held.Profile.CrisisQualified,
         held.Profile.Competences,
+        held.Profile.CompetenceTerms,
         [.. held.Qualifications.Select(each => new QualificationNote(each.At, each.By, each.Reason)).Reverse()]);
+
+    private static Refusal? CheckTerms(ImmutableArray<CompetenceTerm> terms, ImmutableArray<Population> competences, DateTimeOffset now) =>
+        terms.IsDefault || terms.Any(each => each is null || !competences.Contains(each.Population)) || terms.DistinctBy(each => each.Population).Count() != terms.Length
+            ? new Refusal(RefusalCode.InputInvalid, "An end is said once of a competence that is confirmed.", "competenceTerms")
+        : terms.Any(each => each.Until < DateTimeOffset.UnixEpoch || each.Until > now + Furthest)
+            ? new Refusal(RefusalCode.TimeInvalid, $"A competence ends after 1970 and within {Furthest.TotalDays:0} days.", "competenceTerms")
+            : null;
 }

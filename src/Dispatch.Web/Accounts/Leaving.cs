@@ -51,5 +51,6 @@ internal static class Leaving
         LicensedUntil = profile.Kind == ResponderKind.Counsellor && !(profile.LicensedUntil <= now) ? now : profile.LicensedUntil,
         CrisisQualified = false,
         Competences = [],
+        CompetenceTerms = [],
     };
 }

@@ -6,8 +6,8 @@ using Dispatch.Web.Hosting;
 
 namespace Dispatch.Web.Accounts;
 
-/// <summary>What the head saw and confirms: the end of the licence, crisis qualification (null: as it was), all competences, and why.</summary>
-public sealed record QualifyBody(DateTimeOffset? LicensedUntil, bool? CrisisQualified, Population[]? Competences, string? Reason);
+/// <summary>What the head saw and confirms: the end of the licence, crisis qualification (null: as it was), all competences, when they end (null: as it was), and why.</summary>
+public sealed record QualifyBody(DateTimeOffset? LicensedUntil, bool? CrisisQualified, Population[]? Competences, string? Reason, CompetenceTerm[]? CompetenceTerms = null);
 
 /// <summary>What a station's head confirms of its counsellors. Whose head, the counsellor's own actor judges.</summary>
 internal static class QualificationsApi
@@ -40,7 +40,10 @@ internal static class QualificationsApi
         }
 
         var counsellor = grains.GetGrain<ICounsellorGrain>(account);
-        var command = new Qualify(user.Actor(), body.LicensedUntil, body.CrisisQualified, [.. body.Competences ?? []], body.Reason ?? "");
+        var command = new Qualify(user.Actor(), body.LicensedUntil, body.CrisisQualified, [.. body.Competences ?? []], body.Reason ?? "")
+        {
+            Terms = body.CompetenceTerms is { } terms ? [.. terms] : null,
+        };
         return (await counsellor.QualifyAsync(command)).Refused is { } refused
             ? refused.Problem(context)
             : (await counsellor.QualificationsAsync(user.Actor())).OkOrProblem(context);

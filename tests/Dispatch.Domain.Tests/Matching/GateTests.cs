@@ -88,6 +88,7 @@ public sealed class GateTests
                 Someone.Counsellor.With(p => p with { Competences = [Population.Elders] }),
                 q => q with { Populations = [Population.Elders] },
                 q => q with { Populations = [Population.Elders, Population.Corrections] }),
+            Being(Lapsing(End), q => q with { Populations = [Population.Elders] }, _ => Lapsing(End.AddTicks(-1))),
             (Someone.Volunteer, Someone.Request with { Populations = [Population.Minors] }, Someone.Counsellor, Someone.Request with { Populations = [Population.Minors] }),
         ],
         ["caseload"] =
@@ -187,6 +188,9 @@ public sealed class GateTests
         (passing, query(Someone.Request), failing(passing), query(Someone.Request));
 
     private static ResponderCard Cooling(DateTimeOffset until) => Someone.Volunteer with { CoolUntil = until };
+
+    private static ResponderCard Lapsing(DateTimeOffset until) =>
+        Someone.Counsellor.With(p => p with { Competences = [Population.Elders], CompetenceTerms = [new(Population.Elders, until)] });
 
     private static ResponderCard Licensed(DateTimeOffset? until) => Someone.Counsellor.With(p => p with { LicensedUntil = until });
 

@@ -46,6 +46,36 @@ public class QualifyRulesTests
     }
 
     [Fact]
+    public void Competence_WithAnEnd_CountsToItAndStaysConfirmedUntilItIsTakenBack()
+    {
+        var until = Now.AddDays(30);
+        var next = QualifyRules.Qualify(Counsellor, Asking([Population.Elders, Population.Minors]) with { Terms = [new(Population.Elders, until)] }, Now).Next!;
+
+        Assert.True(QualifyRules.Covers(next.Profile, Population.Elders, until));
+        Assert.False(QualifyRules.Covers(next.Profile, Population.Elders, until.AddTicks(1)));
+        Assert.True(QualifyRules.Covers(next.Profile, Population.Minors, DateTimeOffset.MaxValue));
+        Assert.False(QualifyRules.Covers(next.Profile, Population.Corrections, Now));
+
+        // Ends that are not named stay; without the competence there is none, and another end is another decision.
+        Assert.Same(next, QualifyRules.Qualify(next, Asking([Population.Minors, Population.Elders]), Now).Next);
+        Assert.Empty(QualifyRules.Qualify(next, Asking([Population.Minors]), Now).Next!.Profile.CompetenceTerms);
+        Assert.Empty(QualifyRules.Qualify(next, Asking([Population.Minors, Population.Elders]) with { Terms = [] }, Now).Next!.Profile.CompetenceTerms);
+        Assert.Equal(2, QualifyRules.Qualify(next, Asking([Population.Elders]) with { Terms = [new(Population.Elders, until.AddDays(1))] }, Now).Next!.Qualifications.Length);
+    }
+
+    [Theory]
+    [InlineData(Population.Minors, 1, RefusalCode.InputInvalid)]
+    [InlineData(Population.Elders, 3_661, RefusalCode.TimeInvalid)]
+    [InlineData(Population.Elders, -30_000, RefusalCode.TimeInvalid)]
+    public void End_OfACompetenceThatCannotBe_IsRefused(Population population, int days, RefusalCode code)
+    {
+        var refused = QualifyRules.Qualify(Counsellor, Asking([Population.Elders]) with { Terms = [new(population, Now.AddDays(days))] }, Now).Refused!;
+        Assert.Equal((code, "competenceTerms"), (refused.Code, refused.Field));
+        var twice = Asking([Population.Elders]) with { Terms = [new(Population.Elders, Now), new(Population.Elders, Now.AddDays(1))] };
+        Assert.Equal(RefusalCode.InputInvalid, QualifyRules.Qualify(Counsellor, twice, Now).Refused!.Code);
+    }
+
+    [Fact]
     public void Licence_ThatIsConfirmed_LetsACounsellorBegin()
     {
         var next = QualifyRules.Qualify(Counsellor, Asking([]) with { LicensedUntil = Now.AddYears(1), CrisisQualified = true }, Now).Next!;

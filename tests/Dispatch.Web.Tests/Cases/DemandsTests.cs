@@ -88,13 +88,17 @@ public class DemandsTests(TwoStations stations)
     {
         const string path = "/api/stations/fucheng/people/counsellor6.fucheng/qualifications";
         var head = stations[Role.StationHead];
-        var body = new { crisisQualified = true, competences = new[] { "SevereIllness", "Minors" }, reason = "看过培训证书" };
+        var ends = new[] { new { population = "Minors", until = stations.Product.Clock.GetUtcNow().AddYears(1) } };
+        var body = new { crisisQualified = true, competences = new[] { "SevereIllness", "Minors" }, competenceTerms = ends, reason = "看过培训证书" };
 
         (await head.PutAsync(path, body)).Ok();
         var again = (await head.PutAsync(path, body)).Ok();
 
         again["competences"]!.AsArray().Select(each => (string?)each).ShouldBe(["Minors", "SevereIllness"]);
         again["notes"]!.AsArray().Count.ShouldBe(1);
+        ((string?)again["competenceTerms"]!.AsArray().Single()!["population"]).ShouldBe("Minors");
+        var misplaced = new { competences = new[] { "Elders" }, competenceTerms = ends, reason = "x" };
+        (await head.PutAsync(path, misplaced)).Code.ShouldBe("input.invalid");
         ((string?)again["notes"]![0]!["by"]).ShouldBe("head.fucheng");
         (await stations[Role.Coordinator].GetAsync(path)).ShouldBeRefused(HttpStatusCode.Forbidden, "access.denied");
         (await head.PutAsync(path, new { competences = Array.Empty<string>() })).Code.ShouldBe("reason.required");

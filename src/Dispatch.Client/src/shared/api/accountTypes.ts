@@ -125,9 +125,15 @@ export interface QualificationNote {
   reason: string
 }
 
+export interface CompetenceTerm {
+  population: Population
+  until: Instant
+}
+
 export interface QualificationView {
   licensedUntil: Instant | null
   crisisQualified: boolean
   competences: Population[]
+  competenceTerms: CompetenceTerm[]
   notes: QualificationNote[]
 }

@@ -25,7 +25,7 @@ const mirrored = [
   'InstrumentView', 'BandView', 'QuestionnaireView', 'QuestionView', 'ChoiceView', 'ScreeningAnswer', 'ScreeningStatus', 'ScreeningReceipt', 'ScreeningItem',
   'ScreeningResult', 'ScreeningView', 'ScreeningOutcome', 'ChatMessage', 'ChatAlarmView', 'ChatView', 'ChatReceipt', 'ChatBell', 'ChatStirring',
   'PersonRow', 'UnitRow', 'AlarmView', 'EmergencyEvent', 'StoodDown', 'ScenePlace', 'MayDo', 'EmergencyView', 'EmergencyBrief', 'PageView', 'UnitPageView',
-  'FollowUpView', 'FollowUpAlert', 'FollowUpTaskView', 'CareDemandView', 'DemandReason', 'QualificationView', 'QualificationNote', 'CareRow', 'CareDeskView', 'CareColleague', 'LevelChange', 'LevelView', 'StepEntry', 'CaseContact', 'NoteRef', 'NoteView', 'Goal',
+  'FollowUpView', 'FollowUpAlert', 'FollowUpTaskView', 'CareDemandView', 'DemandReason', 'QualificationView', 'CompetenceTerm', 'QualificationNote', 'CareRow', 'CareDeskView', 'CareColleague', 'LevelChange', 'LevelView', 'StepEntry', 'CaseContact', 'NoteRef', 'NoteView', 'Goal',
   'Referral', 'Supervision', 'Reassessment', 'LinkedFile', 'Signature', 'CaseEvent', 'CaseView', 'StepName', 'CareUnit', 'PersonName', 'CasePage',
   'IncidentView', 'IncidentPersonRow', 'StaffCallRow', 'IncidentMay', 'IncidentBrief', 'IncidentList', 'IncidentKind', 'NamedIncident', 'PersonEnteredView',
   'CurvesView', 'CurveView', 'CurvePoint', 'CurveEvent',
