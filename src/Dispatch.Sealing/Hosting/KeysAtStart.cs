@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Security.Cryptography;
 using Dispatch.Contracts.Privacy;
 using Dispatch.Sealing.Keys;
 using Microsoft.Extensions.Hosting;
@@ -27,7 +28,7 @@ internal sealed partial class KeysAtStart(SealingSettings settings, IRowSeal sea
 
             LogKey(log, seal.Current);
         }
-        catch (DbException notYet)
+        catch (Exception notYet) when (notYet is DbException or CryptographicException { InnerException: DbException })
         {
             LogWaiting(log, notYet.GetType().Name);
         }
