@@ -26,9 +26,19 @@ internal sealed class TestClock(DateTimeOffset start) : TimeProvider
         return alarm;
     }
 
-    /// <summary>Moves on, ringing every alarm on the way at its own moment.</summary>
+    /// <summary>Moves on, ringing every alarm on the way at its own moment; or back, which rings none.</summary>
     public void Advance(TimeSpan span)
     {
+        if (span < TimeSpan.Zero)
+        {
+            lock (_gate)
+            {
+                _now += span;
+            }
+
+            return;
+        }
+
         var end = GetUtcNow() + span;
         while (NextBefore(end) is { } alarm)
         {
