@@ -170,7 +170,7 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
         {
             foreach (var zone in DutyRules.ZonesNow(responder))
             {
-                await _grains.GetGrain<IZoneGrain>(zone).PlaceAsync(responder.Card());
+                await PlaceAsync(_grains.GetGrain<IZoneGrain>(zone), responder.Card());
             }
         }
 
@@ -178,6 +178,23 @@ internal sealed class OwnDispatch : IPhoneObserver, IAsyncDisposable
         for (var (before, now) = (-1L, await RowsAsync()); before != now; (before, now) = (now, await RowsAsync()))
         {
             await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
+    /// <summary>A zone to which everybody who has just woken speaks at once takes no more for a moment.</summary>
+    private static async Task PlaceAsync(IZoneGrain zone, ResponderCard card)
+    {
+        while (true)
+        {
+            try
+            {
+                await zone.PlaceAsync(card);
+                return;
+            }
+            catch (LimitExceededException)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(10));
+            }
         }
     }
 

@@ -71,6 +71,7 @@ internal sealed class PeersBenchmark(Rivals rivals, Figures figures, int rounds,
                 }
             }
 
+            turns.Report(figures, key);
             figures.Median($"{key}.rows_written", rows);
             figures.Add($"{key}.unanswered", own.Unanswered);
         }
@@ -84,7 +85,6 @@ internal sealed class PeersBenchmark(Rivals rivals, Figures figures, int rounds,
             }
         }
 
-        turns.Report(figures, key);
         figures.Median($"{key}.with_record.per_s", [.. withRecord.Select(pace => pace.PerSecond)]);
         figures.Median($"{key}.with_record.p99_ms", [.. withRecord.Select(pace => pace.P99Ms)]);
     }
