@@ -14,6 +14,7 @@ internal sealed class Stored<TState> : IStored
     public Unrecorded? Unrecorded { get; set; }
 
     [JsonIgnore]
+    [field: NonSerialized]
     public WeakReference<RowMemory>? Memory { get; set; }
 }
 
